@@ -1,0 +1,2 @@
+#include "CMessageEvents.h"
+typedef int CMessageEvents_empty;

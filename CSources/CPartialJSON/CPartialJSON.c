@@ -1,0 +1,2 @@
+#include "CPartialJSON.h"
+typedef int CPartialJSON_empty;

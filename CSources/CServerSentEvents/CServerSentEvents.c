@@ -1,0 +1,2 @@
+#include "CServerSentEvents.h"
+typedef int CServerSentEvents_empty;
