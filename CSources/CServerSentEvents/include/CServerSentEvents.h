@@ -1,1 +1,191 @@
-/* CServerSentEvents */
+/*
+ * Server-Sent Events: bytes in, events out (WHATWG HTML, section 9.2.6 "Interpreting an event
+ * stream"). The caller owns the decoder and the chunks, and pulls; nothing is called back.
+ *
+ *     sse_decoder decoder;
+ *     sse_decoder_init(&decoder, sse_default_limits());
+ *     while ((count = read(fd, chunk, sizeof chunk)) > 0) {
+ *         size_t at = 0, used;
+ *         sse_event event;
+ *         while (sse_decoder_next(&decoder, chunk + at, count - at, &used, &event) ==
+ *                sse_step_event) {
+ *             at += used;
+ *             handle(&event);
+ *         }
+ *         if (sse_decoder_error(&decoder) != sse_error_none) break;
+ *     }
+ *     sse_decoder_destroy(&decoder);
+ */
+#ifndef C_SERVER_SENT_EVENTS_H
+#define C_SERVER_SENT_EVENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__clang__)
+#define SSE_CLOSED_ENUM __attribute__((enum_extensibility(closed)))
+#else
+#define SSE_CLOSED_ENUM
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What sse_decoder_next came to. */
+typedef enum SSE_CLOSED_ENUM sse_step {
+    sse_step_need_input, /* the input is used up; nothing of it will be asked for again */
+    sse_step_event,      /* *event is filled in */
+    sse_step_failed      /* see sse_decoder_error; every later call fails too */
+} sse_step;
+
+/* Why a decoder stopped. An event stream knows no syntax errors: only limits can be broken. */
+typedef enum SSE_CLOSED_ENUM sse_error {
+    sse_error_none,
+    sse_error_line_too_long,   /* "data: aaaa..." past sse_limits.line bytes without a line ending */
+    sse_error_event_too_large, /* "data: a\ndata: a\n..." past sse_limits.event bytes */
+    sse_error_out_of_memory    /* malloc returned NULL while bytes had to be kept */
+} sse_error;
+
+/* How lines are found. Every path gives the same answers; all but portable need their processor. */
+typedef enum SSE_CLOSED_ENUM sse_path {
+    sse_path_portable,
+    sse_path_sse2,
+    sse_path_avx2,
+    sse_path_neon
+} sse_path;
+
+/* Bytes of the caller's chunk or of the decoder. Not NUL-terminated; start is never NULL. */
+typedef struct sse_slice {
+    const uint8_t *start;
+    size_t count; /* in bytes */
+} sse_slice;
+
+/* Lengths that no input can make the decoder exceed, in bytes. */
+typedef struct sse_limits {
+    size_t line;  /* one line, its ending not counted, comments included */
+    size_t event; /* what is kept of one event: its data lines joined, its type, its id */
+} sse_limits;
+
+/* A 32 MiB document sent as base64 in one event is 43 MiB; an endless line must end. */
+#define sse_default_line_limit ((size_t)64 << 20)
+#define sse_default_event_limit ((size_t)64 << 20)
+
+/* A buffer that grew larger than this for one event is given back when that event is over. */
+#define sse_retained_capacity ((size_t)64 << 10)
+
+/* The largest sizeof(sse_decoder); a test holds it to that. */
+#define sse_decoder_maximum_size 256
+
+/*
+ * One dispatched event. Its slices live until the next call for the same decoder, and as long as
+ * the chunk does that was passed in.
+ */
+typedef struct sse_event {
+    sse_slice type;          /* the event field; empty means "message" */
+    sse_slice data;          /* the data lines joined with LF */
+    sse_slice last_event_id; /* the last event ID string after this event */
+    uint64_t data_offset;    /* where in the stream the first data line's value starts */
+    int64_t retry;           /* the block's last valid retry field in milliseconds, or -1 */
+    bool has_id;             /* the block had a valid id field: last_event_id is its value */
+} sse_event;
+
+typedef struct sse_buffer {
+    uint8_t *bytes; /* from malloc, or NULL */
+    size_t count;
+    size_t capacity;
+} sse_buffer;
+
+/*
+ * The state of one stream. Its members are the decoder's own: read them through the functions
+ * below. May be moved in memory between calls; must not be copied and used twice.
+ */
+typedef struct sse_decoder {
+    sse_buffer held;       /* the beginning of a line that the chunk's end cut */
+    sse_buffer data;       /* data of an event that does not lie whole in one chunk */
+    sse_buffer type;       /* its event field */
+    sse_buffer pending_id; /* its id field: counts once the blank line comes */
+    sse_buffer last_id;    /* the last event ID string */
+    sse_limits limits;
+    uint64_t offset;      /* bytes of the stream used so far */
+    uint64_t line_offset; /* where the line in `held` began */
+    uint64_t data_offset;
+    uint64_t bytes_copied;
+    size_t data_start; /* where the data begins in data.bytes */
+    int64_t retry;
+    int64_t reconnection_time;
+    uint8_t phase;
+    uint8_t error;
+    uint8_t path;
+    uint8_t byte_order_mark; /* how many bytes of a byte order mark have been seen */
+    bool after_carriage_return;
+    bool has_data;
+    bool has_id;
+} sse_decoder;
+
+/* The limits of the two constants above. */
+sse_limits sse_default_limits(void);
+
+/*
+ * Makes *decoder ready for a new stream, with the fastest path of this processor. Call it once
+ * before anything else, on memory that holds no live decoder. Allocates nothing. A limit of 0 is
+ * taken as 1.
+ */
+void sse_decoder_init(sse_decoder *decoder, sse_limits limits);
+
+/* Frees what the decoder owns. Afterwards only sse_decoder_init may be called for it. */
+void sse_decoder_destroy(sse_decoder *decoder);
+
+/*
+ * Decodes up to and including the next event.
+ *
+ * Reads nothing outside input[0 ..< count]; input may be NULL when count is 0. *used becomes how
+ * many of the bytes are done with: pass the rest, from input + *used, to the next call. On
+ * sse_step_need_input all of them are, and the chunk may be reused: what matters of an unfinished
+ * event has been copied. After sse_step_failed, *used says nothing.
+ *
+ * Costs time linear in the bytes used, whatever their chunking; allocates only when a chunk ends
+ * inside an event, for an event of several data lines, and for an id.
+ */
+sse_step sse_decoder_next(sse_decoder *decoder, const uint8_t *input, size_t count, size_t *used,
+                          sse_event *event);
+
+/*
+ * Says that the stream has ended: an event without its blank line is dropped, as the standard
+ * wants. The last event ID string and the reconnection time stay. The next byte begins a stream.
+ */
+void sse_decoder_finish(sse_decoder *decoder);
+
+/* Why the last call failed, or sse_error_none. */
+sse_error sse_decoder_error(const sse_decoder *decoder);
+
+/*
+ * Where in the stream decoding stands: the number of bytes used; after an error the first byte
+ * over the limit (sse_error_line_too_long) or the start of the line that was too much.
+ */
+uint64_t sse_decoder_offset(const sse_decoder *decoder);
+
+/* The last event ID string. Lives until the next call for the decoder. */
+sse_slice sse_decoder_last_event_id(const sse_decoder *decoder);
+
+/* The last valid retry field in milliseconds, or -1 when there was none. */
+int64_t sse_decoder_reconnection_time(const sse_decoder *decoder);
+
+/* Bytes of heap memory that the decoder owns now: 0 between events that carry no id. */
+size_t sse_decoder_heap_bytes(const sse_decoder *decoder);
+
+/* Bytes copied so far out of chunks: never more than twice the bytes used. */
+uint64_t sse_decoder_bytes_copied(const sse_decoder *decoder);
+
+/* Whether this processor, and this build, can take the path. */
+bool sse_path_available(sse_path path);
+
+/* Takes another path from now on. For tests and measurements. The path must be available. */
+void sse_decoder_set_path(sse_decoder *decoder, sse_path path);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,2 +1,0 @@
-#include "CServerSentEvents.h"
-typedef int CServerSentEvents_empty;

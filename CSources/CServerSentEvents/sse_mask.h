@@ -1,0 +1,115 @@
+/*
+ * Where the line endings are among 64 bytes: bit i of the mask says that byte i is CR or LF.
+ *
+ * Two stages (masks of a block, then a walk over the bits) cost less than half of a memchr a line:
+ * lines of an event stream are about as long as a block, and a blank line is one byte.
+ */
+#ifndef SSE_MASK_H
+#define SSE_MASK_H
+
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+enum { sse_block = 64 };
+
+typedef uint64_t (*sse_mask)(const uint8_t *block);
+
+/* The high bit of each byte of `word` that is zero. Exact: no carry runs from byte to byte. */
+static inline uint64_t sse_zero_bytes(uint64_t word) {
+    const uint64_t low = 0x7f7f7f7f7f7f7f7fULL;
+    return ~(((word & low) + low) | word | low);
+}
+
+static inline uint64_t sse_mask_portable(const uint8_t *block) {
+    uint64_t mask = 0;
+    for (int i = 0; i < 8; i++) {
+        uint64_t word;
+        memcpy(&word, block + 8 * i, 8);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        word = __builtin_bswap64(word);
+#endif
+        uint64_t ends = sse_zero_bytes(word ^ 0x0a0a0a0a0a0a0a0aULL) |
+                        sse_zero_bytes(word ^ 0x0d0d0d0d0d0d0d0dULL);
+        /* The product moves the eight bits, seven apart, next to each other at the top. */
+        mask |= (((ends >> 7) * 0x0102040810204080ULL) >> 56) << (8 * i);
+    }
+    return mask;
+}
+
+#if defined(__x86_64__)
+
+static inline uint64_t sse_mask_sse2(const uint8_t *block) {
+    const __m128i lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+    uint64_t mask = 0;
+    for (int i = 0; i < 4; i++) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + 16 * i));
+        __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr));
+        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(ends) << (16 * i);
+    }
+    return mask;
+}
+
+__attribute__((target("avx2"))) static inline uint64_t sse_mask_avx2(const uint8_t *block) {
+    const __m256i lf = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r');
+    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)block);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(block + 32));
+    low = _mm256_or_si256(_mm256_cmpeq_epi8(low, lf), _mm256_cmpeq_epi8(low, cr));
+    high = _mm256_or_si256(_mm256_cmpeq_epi8(high, lf), _mm256_cmpeq_epi8(high, cr));
+    return (uint64_t)(uint32_t)_mm256_movemask_epi8(low) |
+           (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+}
+
+#elif defined(__aarch64__)
+
+static inline uint64_t sse_mask_neon(const uint8_t *block) {
+    static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const uint8x16_t lf = vdupq_n_u8('\n'), cr = vdupq_n_u8('\r'), weight = vld1q_u8(weights);
+    uint8x16_t ends[4];
+    for (int i = 0; i < 4; i++) {
+        uint8x16_t bytes = vld1q_u8(block + 16 * i);
+        ends[i] = vandq_u8(vorrq_u8(vceqq_u8(bytes, lf), vceqq_u8(bytes, cr)), weight);
+    }
+    uint8x16_t sum = vpaddq_u8(vpaddq_u8(ends[0], ends[1]), vpaddq_u8(ends[2], ends[3]));
+    sum = vpaddq_u8(sum, sum);
+    return vgetq_lane_u64(vreinterpretq_u64_u8(sum), 0);
+}
+
+#endif
+
+/*
+ * The mask of the bytes from `at` to `end`, fewer than a block. Reads only between `start` and
+ * `end`: over the bytes before `at` when there are enough of them, else from a padded copy.
+ */
+static inline uint64_t sse_mask_tail(const uint8_t *start, const uint8_t *at, const uint8_t *end,
+                                     sse_mask mask) {
+    size_t count = (size_t)(end - at);
+    if (count == 0) return 0;
+    if (end - start >= sse_block) return mask(end - sse_block) >> (sse_block - count);
+    uint8_t block[sse_block] = {0};
+    memcpy(block, at, count);
+    return mask(block);
+}
+
+/* The mask of up to a block of bytes from `at`; `start` as for sse_mask_tail. */
+static inline __attribute__((always_inline)) uint64_t
+sse_mask_at(const uint8_t *start, const uint8_t *at, const uint8_t *end, sse_mask mask) {
+    return end - at >= sse_block ? mask(at) : sse_mask_tail(start, at, end, mask);
+}
+
+/* The first CR or LF from `at`, or `end`. */
+static inline const uint8_t *sse_find_line_end(const uint8_t *at, const uint8_t *end,
+                                               sse_mask mask) {
+    for (const uint8_t *block = at; block < end; block += sse_block) {
+        uint64_t ends = sse_mask_at(at, block, end, mask);
+        if (ends) return block + __builtin_ctzll(ends);
+    }
+    return end;
+}
+
+#endif

@@ -1,0 +1,213 @@
+private import CServerSentEvents
+
+// The seam to CServerSentEvents: the only file that calls it, and the only one that is unsafe.
+
+/// Decodes an event stream, chunk by chunk, as WHATWG HTML section 9.2.6 says.
+///
+/// ```swift
+/// var decoder = ServerSentEventDecoder()
+/// var input = chunk.span
+/// while let event = try decoder.next(from: &input) { print(event.data) }
+/// ```
+///
+/// Feed chunks of any size, down to a byte; what a chunk's end cuts off is kept for the next one.
+/// Costs time linear in the bytes. Between events that carry no `id` a decoder owns no heap memory.
+///
+/// An event stream has no syntax errors: whatever is not a field is ignored. What can fail is a
+/// ``Limits``; a decoder that failed keeps failing with the same error.
+@safe
+public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
+    /// Lengths that no stream may exceed.
+    public struct Limits: Sendable, Hashable {
+        /// The longest line, its ending not counted, in bytes. Default: 64 MiB.
+        ///
+        /// A document of 32 MiB sent as base64 in one event makes a line of 43 MiB.
+        public var maximumLineBytes: Int
+        /// The most that is kept of one event, its data, type and id, in bytes. Default: 64 MiB.
+        public var maximumEventBytes: Int
+
+        /// Limits that let the largest real events pass.
+        public static let `default` = Limits()
+
+        /// Limits; values below 1 are taken as 1.
+        public init(maximumLineBytes: Int = 64 << 20, maximumEventBytes: Int = 64 << 20) {
+            self.maximumLineBytes = max(1, maximumLineBytes)
+            self.maximumEventBytes = max(1, maximumEventBytes)
+        }
+    }
+
+    private var state = unsafe sse_decoder()
+
+    /// A decoder at the start of a stream.
+    public init(limits: Limits = .default) {
+        unsafe sse_decoder_init(
+            &state,
+            sse_limits(line: limits.maximumLineBytes, event: limits.maximumEventBytes))
+    }
+
+    /// A decoder that finds line endings by `path`, for tests and measurements.
+    package init(limits: Limits = .default, path: ScanPath) {
+        precondition(path.isAvailable, "this processor does not have \(path)")
+        self.init(limits: limits)
+        unsafe sse_decoder_set_path(&state, path.cValue)
+    }
+
+    deinit {
+        // The C function frees what the state owns; the copy is never used again.
+        var last = unsafe state
+        unsafe sse_decoder_destroy(&last)
+    }
+
+    /// The next event as bytes where they lie, or nil when `input` is used up.
+    ///
+    /// Takes the bytes of the event off the front of `input`. The view is valid until the next call
+    /// and as long as the chunk. Costs one pass over the event's bytes; copies nothing of an event
+    /// that lies whole in the chunk.
+    ///
+    /// - Throws: ``ServerSentEventError`` when a limit is exceeded.
+    @_lifetime(&self, copy input)
+    @_lifetime(input: copy input)
+    public mutating func nextView(
+        from input: inout Span<UInt8>
+    ) throws(ServerSentEventError) -> ServerSentEventView? {
+        var event = unsafe sse_event()
+        var used = 0
+        let step = unsafe input.withUnsafeBufferPointer { chunk in
+            unsafe sse_decoder_next(&state, chunk.baseAddress, chunk.count, &used, &event)
+        }
+        switch step {
+        case .event:
+            input = input.extracting(droppingFirst: used)
+            let view = unsafe ServerSentEventView(
+                type: Span(event.type), data: Span(event.data),
+                lastEventID: Span(event.last_event_id),
+                retry: event.retry < 0 ? nil : event.retry, hasID: event.has_id,
+                dataOffset: event.data_offset)
+            return unsafe _overrideLifetime(view, mutating: &self)
+        case .need_input:
+            input = input.extracting(droppingFirst: used)
+            return nil
+        case .failed:
+            throw unsafe ServerSentEventError(sse_decoder_error(&state), byteOffset: byteOffset)
+        }
+    }
+
+    /// The next event with strings of its own, or nil when `input` is used up.
+    ///
+    /// - Throws: ``ServerSentEventError`` when a limit is exceeded.
+    @_lifetime(input: copy input)
+    public mutating func next(
+        from input: inout Span<UInt8>
+    ) throws(ServerSentEventError) -> ServerSentEvent? {
+        try nextView(from: &input)?.event()
+    }
+
+    /// Says that the stream has ended: an event without its blank line is dropped.
+    ///
+    /// ``lastEventID`` and ``reconnectionTime`` stay, for the request that takes the stream up
+    /// again; ``byteOffset`` begins at 0, and the next byte begins a new stream.
+    public mutating func finish() {
+        unsafe sse_decoder_finish(&state)
+    }
+
+    /// The bytes used so far; after an error, its place.
+    public var byteOffset: UInt64 {
+        unsafe withUnsafePointer(to: state) { unsafe sse_decoder_offset($0) }
+    }
+
+    /// The last event ID string: what a client sends as `Last-Event-ID` when it connects again.
+    public var lastEventID: String {
+        unsafe withUnsafePointer(to: state) {
+            unsafe String(repairing: Span(sse_decoder_last_event_id($0)))
+        }
+    }
+
+    /// The last valid `retry` field in milliseconds, or nil when there was none.
+    public var reconnectionTime: Int64? {
+        let time = unsafe withUnsafePointer(to: state) {
+            unsafe sse_decoder_reconnection_time($0)
+        }
+        return time < 0 ? nil : time
+    }
+
+    /// Bytes of heap memory that this decoder owns.
+    package var ownedHeapBytes: Int {
+        unsafe withUnsafePointer(to: state) { unsafe sse_decoder_heap_bytes($0) }
+    }
+
+    /// Bytes copied out of chunks so far.
+    package var bytesCopied: UInt64 {
+        unsafe withUnsafePointer(to: state) { unsafe sse_decoder_bytes_copied($0) }
+    }
+}
+
+extension Collection<UInt8> {
+    /// Calls `body` with the bytes from `offset` on, or returns nil if they do not lie together.
+    ///
+    /// `offset` moves on by what `body` takes off the front of the span.
+    @inlinable
+    package func withSpan<Result, Failure: Error>(
+        from offset: inout Int,
+        _ body: (inout Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
+        let outcome = withContiguousStorageIfAvailable {
+            bytes -> Swift.Result<Result, Failure> in
+            var rest = unsafe Span(_unsafeElements: bytes).extracting(droppingFirst: offset)
+            do throws(Failure) {
+                let result = try body(&rest)
+                offset = bytes.count - rest.count
+                return .success(result)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome?.get()
+    }
+}
+
+/// A way of finding line endings; all give the same answers.
+package enum ScanPath: CaseIterable, Sendable {
+    case portable, sse2, avx2, neon
+
+    /// Whether this processor, and this build, can take the path.
+    package var isAvailable: Bool { sse_path_available(cValue) }
+
+    /// The paths that this processor can take.
+    package static var available: [ScanPath] { allCases.filter(\.isAvailable) }
+
+    fileprivate var cValue: sse_path {
+        switch self {
+        case .portable: .portable
+        case .sse2: .sse2
+        case .avx2: .avx2
+        case .neon: .neon
+        }
+    }
+}
+
+extension ServerSentEventError {
+    fileprivate init(_ error: sse_error, byteOffset: UInt64) {
+        switch error {
+        case .line_too_long: self.init(.lineTooLong, byteOffset: byteOffset)
+        case .event_too_large: self.init(.eventTooLarge, byteOffset: byteOffset)
+        case .out_of_memory: self.init(.outOfMemory, byteOffset: byteOffset)
+        case .none: preconditionFailure("a decoder fails only with an error")
+        }
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// The bytes of a slice, which is never NULL; the caller says how long they live.
+    @_lifetime(immortal)
+    fileprivate init(_ slice: sse_slice) {
+        let bytes = unsafe Span(_unsafeStart: slice.start, count: slice.count)
+        self = unsafe _overrideLifetime(bytes, copying: ())
+    }
+}
+
+extension String {
+    /// Text of bytes that may not be valid UTF-8: U+FFFD takes the place of what is not.
+    package init(repairing bytes: Span<UInt8>) {
+        self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+}
