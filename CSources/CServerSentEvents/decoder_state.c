@@ -10,19 +10,26 @@ sse_limits sse_default_limits(void) {
 
 bool sse_path_available(sse_path path) {
     switch (path) {
-    case sse_path_portable: return true;
+    case sse_path_portable:
+        return true;
 #if defined(__x86_64__)
-    case sse_path_sse2: return true;
-    case sse_path_avx2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
-    case sse_path_neon: return false;
-#elif defined(__aarch64__)
-    case sse_path_neon: return true;
     case sse_path_sse2:
-    case sse_path_avx2: return false;
+        return true;
+    case sse_path_avx2:
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+    case sse_path_neon:
+        return false;
+#elif defined(__aarch64__)
+    case sse_path_neon:
+        return true;
+    case sse_path_sse2:
+    case sse_path_avx2:
+        return false;
 #else
     case sse_path_sse2:
     case sse_path_avx2:
-    case sse_path_neon: return false;
+    case sse_path_neon:
+        return false;
 #endif
     }
     return false;

@@ -18,7 +18,8 @@ static inline bool sse_buffer_reserve(sse_buffer *buffer, size_t more) {
     if (more <= buffer->capacity - buffer->count) return true;
     if (more > SIZE_MAX / 2 - buffer->count) return false;
     size_t capacity = buffer->capacity ? buffer->capacity : sse_buffer_first_capacity;
-    while (capacity - buffer->count < more) capacity *= 2;
+    while (capacity - buffer->count < more)
+        capacity *= 2;
     uint8_t *bytes = realloc(buffer->bytes, capacity);
     if (!bytes) return false;
     buffer->bytes = bytes;

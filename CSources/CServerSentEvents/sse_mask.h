@@ -20,6 +20,12 @@ enum { sse_block = 64 };
 
 typedef uint64_t (*sse_mask)(const uint8_t *block);
 
+/*
+ * Keeps a movemask's result an integer. LLVM sees a vector of bits in it, and where two of them
+ * meet after a branch it takes that vector apart bit by bit, which costs 100 instructions a block.
+ */
+#define SSE_KEEP_INTEGER(bits) __asm__("" : "+r"(bits))
+
 /* The high bit of each byte of `word` that is zero. Exact: no carry runs from byte to byte. */
 static inline uint64_t sse_zero_bytes(uint64_t word) {
     const uint64_t low = 0x7f7f7f7f7f7f7f7fULL;
@@ -50,7 +56,9 @@ static inline uint64_t sse_mask_sse2(const uint8_t *block) {
     for (int i = 0; i < 4; i++) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + 16 * i));
         __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr));
-        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(ends) << (16 * i);
+        uint32_t bits = (uint32_t)_mm_movemask_epi8(ends);
+        SSE_KEEP_INTEGER(bits);
+        mask |= (uint64_t)bits << (16 * i);
     }
     return mask;
 }
@@ -61,8 +69,11 @@ __attribute__((target("avx2"))) static inline uint64_t sse_mask_avx2(const uint8
     __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(block + 32));
     low = _mm256_or_si256(_mm256_cmpeq_epi8(low, lf), _mm256_cmpeq_epi8(low, cr));
     high = _mm256_or_si256(_mm256_cmpeq_epi8(high, lf), _mm256_cmpeq_epi8(high, cr));
-    return (uint64_t)(uint32_t)_mm256_movemask_epi8(low) |
-           (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+    uint32_t low_bits = (uint32_t)_mm256_movemask_epi8(low);
+    uint32_t high_bits = (uint32_t)_mm256_movemask_epi8(high);
+    SSE_KEEP_INTEGER(low_bits);
+    SSE_KEEP_INTEGER(high_bits);
+    return (uint64_t)high_bits << 32 | low_bits;
 }
 
 #elif defined(__aarch64__)
@@ -88,7 +99,7 @@ static inline uint64_t sse_mask_neon(const uint8_t *block) {
  */
 static inline uint64_t sse_mask_tail(const uint8_t *start, const uint8_t *at, const uint8_t *end,
                                      sse_mask mask) {
-    size_t count = (size_t)(end - at);
+    size_t count = (size_t)(end - at) % sse_block;
     if (count == 0) return 0;
     if (end - start >= sse_block) return mask(end - sse_block) >> (sse_block - count);
     uint8_t block[sse_block] = {0};
@@ -100,6 +111,32 @@ static inline uint64_t sse_mask_tail(const uint8_t *start, const uint8_t *at, co
 static inline __attribute__((always_inline)) uint64_t
 sse_mask_at(const uint8_t *start, const uint8_t *at, const uint8_t *end, sse_mask mask) {
     return end - at >= sse_block ? mask(at) : sse_mask_tail(start, at, end, mask);
+}
+
+/* A walk from line ending to line ending, a block's mask at a time. */
+typedef struct sse_line_ends {
+    const uint8_t *start;
+    const uint8_t *block;
+    const uint8_t *end;
+    uint64_t mask;
+} sse_line_ends;
+
+static inline __attribute__((always_inline)) sse_line_ends
+sse_line_ends_from(const uint8_t *start, const uint8_t *at, const uint8_t *end, sse_mask mask) {
+    return (sse_line_ends){start, at, end, sse_mask_at(start, at, end, mask)};
+}
+
+/* The next CR or LF, or NULL when there is none before the end. */
+static inline __attribute__((always_inline)) const uint8_t *sse_next_line_end(sse_line_ends *ends,
+                                                                              sse_mask mask) {
+    while (ends->mask == 0) {
+        if (ends->end - ends->block <= sse_block) return NULL;
+        ends->block += sse_block;
+        ends->mask = sse_mask_at(ends->start, ends->block, ends->end, mask);
+    }
+    const uint8_t *line_end = ends->block + __builtin_ctzll(ends->mask);
+    ends->mask &= ends->mask - 1;
+    return line_end;
 }
 
 /* The first CR or LF from `at`, or `end`. */

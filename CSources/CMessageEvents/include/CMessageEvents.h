@@ -1,1 +1,159 @@
-/* CMessageEvents */
+/*
+ * One event of a Messages API stream: the JSON of its data in, the fields that matter out.
+ *
+ * One pass over the bytes validates all of them (RFC 8259, UTF-8) and finds the event's kind, block
+ * index, delta kind and payload, whatever the order of the members, the white space, the escapes
+ * and the members that it does not know. Of members with the same name the last counts.
+ *
+ *     message_event_scanner scanner;
+ *     message_event_scanner_init(&scanner);
+ *     message_event event;
+ *     if (message_event_scan(&scanner, data, count, &event) == message_event_error_none &&
+ *         event.delta_kind == message_event_delta_kind_text && event.has_payload)
+ *         handle(data + event.payload.start, event.payload.count, event.payload_has_escapes);
+ */
+#ifndef C_MESSAGE_EVENTS_H
+#define C_MESSAGE_EVENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__clang__)
+#define MESSAGE_EVENT_CLOSED_ENUM __attribute__((enum_extensibility(closed)))
+#else
+#define MESSAGE_EVENT_CLOSED_ENUM
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What the type member says. */
+typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_kind {
+    message_event_kind_untyped, /* not an object, or one without a type that is a string */
+    message_event_kind_unknown, /* a type that this version does not know */
+    message_event_kind_message_start,
+    message_event_kind_content_block_start,
+    message_event_kind_content_block_delta,
+    message_event_kind_content_block_stop,
+    message_event_kind_message_delta,
+    message_event_kind_message_stop,
+    message_event_kind_ping,
+    message_event_kind_error /* also an object without a type that has an error member */
+} message_event_kind;
+
+/* What the delta's type member says. */
+typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_delta_kind {
+    message_event_delta_kind_none,       /* no delta, or one without a type that is a string */
+    message_event_delta_kind_unknown,    /* a type that this version does not know */
+    message_event_delta_kind_text,       /* payload: text */
+    message_event_delta_kind_input_json, /* payload: partial_json */
+    message_event_delta_kind_thinking,   /* payload: thinking */
+    message_event_delta_kind_signature,  /* payload: signature */
+    message_event_delta_kind_citations,
+    message_event_delta_kind_compaction
+} message_event_delta_kind;
+
+/* Why bytes are not JSON; the example has its caret at the offset that is reported. */
+typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_error {
+    message_event_error_none,
+    message_event_error_truncated,         /* {"a": 1       the end came too early */
+    message_event_error_unexpected_byte,   /* {"a" 1}            ^ */
+    message_event_error_bad_literal,       /* [nul]         ^ */
+    message_event_error_bad_number,        /* [01]           ^ */
+    message_event_error_bad_escape,        /* ["\x"]          ^ */
+    message_event_error_control_character, /* a raw line feed inside a string */
+    message_event_error_invalid_utf8,      /* the byte C0 inside a string */
+    message_event_error_too_deep,          /* more than message_event_maximum_depth brackets */
+    message_event_error_too_large          /* 4 GiB or more */
+} message_event_error;
+
+/* How strings are searched. Every path gives the same answers. */
+typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_path {
+    message_event_path_portable,
+    message_event_path_sse2,
+    message_event_path_avx2,
+    message_event_path_neon
+} message_event_path;
+
+/* Brackets may be nested this deep (RFC 8259, section 9, lets a parser set a limit). */
+#define message_event_maximum_depth 512
+
+/* Longest beginning of an event that a scanner remembers, in bytes. */
+#define message_event_memo_bytes 128
+
+/* The largest sizeof(message_event_scanner); a test holds it to that. */
+#define message_event_scanner_maximum_size 256
+
+/* A part of the data, in bytes from its start. count is 0 when there is no such part. */
+typedef struct message_event_slice {
+    uint32_t start;
+    uint32_t count;
+} message_event_slice;
+
+/* What one event's data says. All slices are raw JSON text: still escaped, strings of `type` and
+ * `payload` without their quotes, the others whole values. */
+typedef struct message_event {
+    uint8_t kind;             /* a message_event_kind */
+    uint8_t delta_kind;       /* a message_event_delta_kind */
+    bool has_payload;         /* the delta has the string that its type names; it may be empty */
+    bool payload_has_escapes; /* the payload contains a backslash: see message_event_unescape */
+    bool type_has_escapes;
+    bool delta_has_more; /* the delta has members besides its type and the four payloads */
+    bool has_index;      /* the index is a whole number from 0 to 2^31 - 1 */
+    int32_t index;
+    message_event_slice payload;
+    message_event_slice type;
+    message_event_slice message;
+    message_event_slice content_block;
+    message_event_slice delta;
+    message_event_slice usage;
+    message_event_slice error;
+} message_event;
+
+/*
+ * Remembers how the last delta began, up to its payload: bytes that are equal leave the parser in
+ * an equal state, so that the next delta of the same shape needs one comparison. Owns no memory.
+ */
+typedef struct message_event_scanner {
+    message_event memo_event; /* the last delta; its payload's place is taken anew */
+    uint32_t error_offset;
+    uint16_t memo_count; /* bytes of memo in use */
+    bool memo_is_resolved;
+    uint8_t path;
+    uint8_t memo[message_event_memo_bytes];
+} message_event_scanner;
+
+/* Makes *scanner ready, with the fastest path of this processor. Nothing needs to be freed. */
+void message_event_scanner_init(message_event_scanner *scanner);
+
+/*
+ * Reads one event's data: data[0 ..< count], not NUL-terminated, not NULL. Reads nothing outside it
+ * and keeps no pointer to it. On success *event is filled in, else message_event_error_offset says
+ * where. Costs one pass; never allocates; needs about 100 bytes of stack whatever the depth.
+ */
+message_event_error message_event_scan(message_event_scanner *scanner, const uint8_t *data,
+                                       size_t count, message_event *event);
+
+/* Bytes from the start of the data to where the last scan failed; the count when it ended early. */
+size_t message_event_error_offset(const message_event_scanner *scanner);
+
+/*
+ * Writes the text that the raw string raw[0 ..< count] stands for to out, which has room for count
+ * bytes (it never gets longer), and returns its length in bytes. Half a surrogate pair becomes
+ * U+FFFD. The string must have been validated by message_event_scan. out may be raw itself.
+ */
+size_t message_event_unescape(const uint8_t *raw, size_t count, uint8_t *out);
+
+/* Whether this processor, and this build, can take the path. */
+bool message_event_path_available(message_event_path path);
+
+/* Takes another path from now on. For tests and measurements. The path must be available. */
+void message_event_scanner_set_path(message_event_scanner *scanner, message_event_path path);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

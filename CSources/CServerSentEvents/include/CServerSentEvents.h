@@ -43,7 +43,7 @@ typedef enum SSE_CLOSED_ENUM sse_step {
 /* Why a decoder stopped. An event stream knows no syntax errors: only limits can be broken. */
 typedef enum SSE_CLOSED_ENUM sse_error {
     sse_error_none,
-    sse_error_line_too_long,   /* "data: aaaa..." past sse_limits.line bytes without a line ending */
+    sse_error_line_too_long, /* "data: aaaa..." past sse_limits.line bytes without a line ending */
     sse_error_event_too_large, /* "data: a\ndata: a\n..." past sse_limits.event bytes */
     sse_error_out_of_memory    /* malloc returned NULL while bytes had to be kept */
 } sse_error;

@@ -1,2 +1,0 @@
-#include "CMessageEvents.h"
-typedef int CMessageEvents_empty;
