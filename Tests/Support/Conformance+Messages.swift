@@ -11,6 +11,8 @@ package struct MessageFixture: Sendable, CustomStringConvertible {
     package var api: API
     /// The file's name without its extensions.
     package var name: String
+    /// The fixture's row of `INDEX.tsv`, by column: `index["sse_events"]`.
+    package var index: [String: String]
 
     package var description: String { name }
 
@@ -43,10 +45,11 @@ package struct MessageFixture: Sendable, CustomStringConvertible {
 }
 
 extension Conformance {
-    /// The fixtures of an API, by name; empty when the data is absent.
+    /// The fixtures of an API, as `INDEX.tsv` lists them; empty when the data is absent.
     package static func messages(_ api: MessageFixture.API) -> [MessageFixture] {
-        files(in: "messages/\(api.rawValue)", withExtension: "sse").map {
-            MessageFixture(api: api, name: String($0.dropLast(".sse".count)))
+        let rows = (try? table("messages/INDEX.tsv")) ?? []
+        return rows.filter { $0["kind"] == api.rawValue }.map {
+            MessageFixture(api: api, name: $0["name", default: ""], index: $0)
         }
     }
 }

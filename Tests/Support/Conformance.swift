@@ -60,4 +60,15 @@ package enum Conformance {
     package static func json(_ path: String) throws -> FixtureValue {
         try JSONDecoder().decode(FixtureValue.self, from: Data(bytes(path)))
     }
+
+    /// The rows of a file of tab-separated values, by the names in its first line.
+    package static func table(_ path: String) throws -> [[String: String]] {
+        let lines = try String(decoding: bytes(path), as: UTF8.self)
+            .split(separator: "\n")
+            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+        guard let names = lines.first else { return [] }
+        return lines.dropFirst().map {
+            Dictionary(zip(names, $0), uniquingKeysWith: { first, _ in first })
+        }
+    }
 }

@@ -57,6 +57,8 @@ extension Corpus {
     /// A text in quotes as traces write it: printable ASCII as it is, the rest as `\u{…}`, with
     /// `\n`, `\r`, `\t`, `\"` and `\\` short, so that equal traces mean equal scalars.
     package static func quoted(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }
+        if isPlain { return "\"\(text)\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
