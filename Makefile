@@ -1,0 +1,77 @@
+# swift-message-stream
+# ====================
+#
+# demo            shows the package at work, with no key and no network: make demo
+# test            runs every test: make test
+#
+# help            lists the targets (what make alone does)
+# setup           installs the one system library, yajl, where it is missing
+# build           builds everything
+# format          formats Swift and C in place
+# lint            fails where format would change something
+# check-c         C11 without a warning, under clang and gcc
+# check-symbols   each C target exports nothing but its own prefix
+# check-links     the core libraries do without Foundation and without any package
+# docs            builds the documentation; a warning is an error
+# sanitize        runs the tests under the address and undefined-behaviour sanitizers
+# clean           removes what was built
+#
+# .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
+
+CORE = ServerSentEvents PartialJSON MessageStream
+LIBRARIES = $(CORE)
+
+# C target : prefix of the symbols that it may export
+SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
+
+SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
+C_FILES = $(shell find CSources -name '*.[ch]')
+
+.PHONY: help setup demo test build format lint check-c check-symbols check-links docs sanitize \
+	clean
+
+help:
+	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
+
+setup:
+	@Scripts/setup
+
+demo: setup
+	@swift build -c release --product message-stream
+	@"$$(swift build -c release --show-bin-path)/message-stream" demo
+
+test: setup
+	swift test
+
+build: setup
+	swift build
+
+format:
+	swift format --in-place --parallel --recursive $(SWIFT_FILES)
+	@if command -v clang-format >/dev/null; then clang-format -i $(C_FILES); \
+	else echo "clang-format is not installed: C was left as it is"; fi
+
+lint:
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+	@if command -v clang-format >/dev/null; then clang-format --dry-run -Werror $(C_FILES); \
+	else echo "clang-format is not installed: C was not looked at"; fi
+
+check-c:
+	@Scripts/check-c
+
+check-symbols: build
+	@Scripts/check-symbols $(SYMBOLS)
+
+check-links: build
+	@Scripts/check-links $(CORE)
+
+docs: build
+	@Scripts/docs $(LIBRARIES)
+
+sanitize: setup
+	swift test --sanitize=address --scratch-path .build-address
+	swift test --sanitize=undefined --scratch-path .build-undefined
+
+clean:
+	swift package clean
+	rm -rf .build-address .build-undefined .build-docs .build-links
