@@ -280,7 +280,7 @@ static void message_resolve(const message_scan *scan, message_event *event) {
     if (!draft->delta_type.is_string) return;
     event->delta_kind = message_delta_kind_of(message_string_text(scan, &draft->delta_type, room));
     message_payload payload = message_payload_none;
-    switch ((message_event_delta_kind)event->delta_kind) {
+    switch (event->delta_kind) {
     case message_event_delta_kind_text:
         payload = message_payload_text;
         break;

@@ -95,8 +95,8 @@ typedef struct message_event_slice {
 /* What one event's data says. All slices are raw JSON text: still escaped, strings of `type` and
  * `payload` without their quotes, the others whole values. */
 typedef struct message_event {
-    uint8_t kind;             /* a message_event_kind */
-    uint8_t delta_kind;       /* a message_event_delta_kind */
+    message_event_kind kind;
+    message_event_delta_kind delta_kind;
     bool has_payload;         /* the delta has the string that its type names; it may be empty */
     bool payload_has_escapes; /* the payload contains a backslash: see message_event_unescape */
     bool type_has_escapes;
