@@ -1,2 +1,0 @@
-#include "CPartialJSON.h"
-typedef int CPartialJSON_empty;

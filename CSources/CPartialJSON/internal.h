@@ -1,0 +1,125 @@
+/*
+ * What the files of this module share with each other.
+ *
+ *   parser.c    the grammar between tokens; append and finish
+ *   literal.c   true, false, null
+ *   number.c    numbers
+ *   string.c    keys and strings: UTF-8, escapes
+ *   engine.c    yajl: its memory, its callbacks
+ *   tape.c      the value
+ *
+ * Every byte passes the scanner (parser, literal, number, string), which alone decides whether the
+ * text is JSON and where it is not. yajl turns tokens into the calls that build the tape. It gets
+ * whole tokens only, in place, in runs as long as they come:
+ *
+ *   fragment    {"path": "a.txt", "text": "line\n and m
+ *   to yajl     ^~~~~~~~~~~~~~~~~~~~~~~~~~^              one run, up to and with the quote
+ *   to the tape                            line\n and m  unescaped, as it arrives
+ *
+ * because yajl starts an unfinished token over at each call (a long string in small fragments then
+ * costs time quadratic in its length), reports a string only at its end, keeps a second copy of it
+ * and turns half a surrogate pair into '?'. So a string that crosses a border, or has an escape, is
+ * *live*: it has an open node on the tape, its content goes there straight, and yajl sees only the
+ * two quotes, the second at the head of the next run. Its callback for that empty string closes the
+ * node. Inside a live string no call to yajl is made at all.
+ *
+ * A number or literal that crosses a border is live too. Its text waits on the tape, which is where
+ * a reader looks for the number so far, and is given to yajl once it is whole.
+ */
+#ifndef CPARTIALJSON_INTERNAL_H
+#define CPARTIALJSON_INTERNAL_H
+
+#include "CPartialJSON.h"
+
+#if defined(__GNUC__)
+#define PARTIAL_JSON_INTERNAL __attribute__((visibility("hidden")))
+#else
+#define PARTIAL_JSON_INTERNAL
+#endif
+
+enum {
+    /*
+     * The longest token that yajl gets in place. yajl copies the first token of a run to a buffer of
+     * 2 KB, which would grow with it and stay grown; a longer token becomes live instead.
+     */
+    partial_json_longest_in_place = 1024
+};
+
+/* One call to append: the bytes, how far the scanner is and how far yajl is. */
+typedef struct partial_json_fragment {
+    partial_json *parser;
+    partial_json_tape *tape;
+    const uint8_t *at;  /* the next byte to scan                    */
+    const uint8_t *run; /* the first byte that yajl has not yet got */
+    const uint8_t *end;
+} partial_json_fragment;
+
+/* parser.c */
+
+/* Records `error` at the byte `fragment->at` and returns false. */
+PARTIAL_JSON_INTERNAL bool partial_json_fail(partial_json_fragment *fragment,
+                                             partial_json_error error);
+/* Gives yajl the run up to `end`. False after an error, which is recorded. */
+PARTIAL_JSON_INTERNAL bool partial_json_flush(partial_json_fragment *fragment, const uint8_t *end);
+/*
+ * Makes the token that begins at `token` live: flushes the run before it, and opens a node of `kind`
+ * with the text from `token` to `fragment->at`. False after an error, which is recorded.
+ */
+PARTIAL_JSON_INTERNAL bool partial_json_make_live(partial_json_fragment *fragment,
+                                                  const uint8_t *token, partial_json_kind kind);
+/* Gives yajl the whole text of a live token that ends at `fragment->at`, where a new run begins. */
+PARTIAL_JSON_INTERNAL bool partial_json_end_live(partial_json_fragment *fragment, const void *text,
+                                                 size_t count);
+/* Moves the grammar past the end of a value. */
+PARTIAL_JSON_INTERNAL void partial_json_end_value(partial_json *parser);
+
+/*
+ * literal.c, number.c, string.c. begin_: the token's first byte is `fragment->at`. resume_: the
+ * fragment goes on with a live token. Both stop after the token or at the fragment's end, with
+ * `within` saying which; false after an error, which is recorded.
+ */
+PARTIAL_JSON_INTERNAL bool partial_json_begin_literal(partial_json_fragment *fragment);
+PARTIAL_JSON_INTERNAL bool partial_json_resume_literal(partial_json_fragment *fragment);
+PARTIAL_JSON_INTERNAL bool partial_json_begin_number(partial_json_fragment *fragment);
+PARTIAL_JSON_INTERNAL bool partial_json_resume_number(partial_json_fragment *fragment);
+/* The end of the text ends a live number too: false, and nothing done, if it stands at `1.`. */
+PARTIAL_JSON_INTERNAL bool partial_json_end_number(partial_json_fragment *fragment);
+PARTIAL_JSON_INTERNAL bool partial_json_begin_string(partial_json_fragment *fragment);
+PARTIAL_JSON_INTERNAL bool partial_json_resume_string(partial_json_fragment *fragment);
+
+/* engine.c */
+
+/* Makes yajl ready for a value. False if memory is short. */
+PARTIAL_JSON_INTERNAL bool partial_json_engine_open(partial_json *parser);
+/* Frees yajl and all its memory; allowed when there is none. */
+PARTIAL_JSON_INTERNAL void partial_json_engine_close(partial_json *parser);
+/* Gives yajl `count` bytes, and the tape what it makes of them. */
+PARTIAL_JSON_INTERNAL partial_json_error partial_json_engine_feed(partial_json *parser,
+                                                                  partial_json_tape *tape,
+                                                                  const void *bytes, size_t count);
+/*
+ * Notes that the container entered at level `parser->depth` is an object or an array, and sees that
+ * yajl will find the memory for it. False if memory is short.
+ */
+PARTIAL_JSON_INTERNAL bool partial_json_engine_enter(partial_json *parser, bool is_object);
+/* Whether the innermost container is an object. */
+PARTIAL_JSON_INTERNAL bool partial_json_engine_in_object(const partial_json *parser);
+
+/* tape.c. Those that return bool are false if memory is short. */
+
+/* Adds a closed scalar or key. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_add(partial_json_tape *tape, partial_json_kind kind,
+                                                 const void *text, size_t count);
+/* Adds an open node: of a container or of a live token. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_open(partial_json_tape *tape, partial_json_kind kind);
+/* Adds to the text of the live token. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_grow(partial_json_tape *tape, const void *text,
+                                                  size_t count);
+/* Whether the last node is a live token. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_is_live(const partial_json_tape *tape);
+/* Closes the live token. */
+PARTIAL_JSON_INTERNAL void partial_json_tape_close_live(partial_json_tape *tape);
+/* Closes the innermost open container. */
+PARTIAL_JSON_INTERNAL void partial_json_tape_close_container(partial_json_tape *tape);
+
+#endif

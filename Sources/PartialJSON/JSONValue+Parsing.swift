@@ -1,0 +1,38 @@
+extension JSONValue {
+    /// The value of a whole JSON text.
+    ///
+    /// Costs time and memory linear in the text. White space around the value is fine.
+    ///
+    /// - Throws: Where and why `bytes` is not JSON (RFC 8259), or is past a limit.
+    public init(
+        parsing bytes: Span<UInt8>, limits: PartialJSONParser.Limits = .default
+    ) throws(JSONError) {
+        var engine = Engine(limits)
+        let tape = Tape(expecting: bytes.count)
+        engine.append(bytes, to: tape)
+        engine.finish(tape, emptyIsObject: false)
+        if let error = engine.error { throw error }
+        guard let value = PartialJSON(root: tape).value() else {
+            preconditionFailure("a text without an error has a value")
+        }
+        self = value
+    }
+
+    /// The value of a whole JSON text.
+    ///
+    /// - Throws: Where and why `bytes` is not JSON (RFC 8259), or is past a limit.
+    public init(
+        parsing bytes: [UInt8], limits: PartialJSONParser.Limits = .default
+    ) throws(JSONError) {
+        try self.init(parsing: bytes.span, limits: limits)
+    }
+
+    /// The value of a whole JSON text.
+    ///
+    /// - Throws: Where and why `text` is not JSON (RFC 8259), or is past a limit.
+    public init(
+        parsing text: String, limits: PartialJSONParser.Limits = .default
+    ) throws(JSONError) {
+        try self.init(parsing: text.utf8.span, limits: limits)
+    }
+}

@@ -1,0 +1,117 @@
+extension PartialJSON {
+    /// The value so far as a `T`, read from the snapshot without a text in between.
+    ///
+    /// ```swift
+    /// struct Edit: Decodable { var path: String; var line: Int? }
+    /// let edit = try parser.finish().decode(Edit.self)
+    /// ```
+    ///
+    /// Members that do not show yet are missing, so a part of a value decodes if all that may be
+    /// missing is optional; a string that is open is taken as far as it has arrived.
+    ///
+    /// Integers of every width take any whole number that fits, `12.0` too; nothing is ever rounded
+    /// to an integer. ``JSONNumber``, ``JSONValue`` and types that are ``JSONNumberDecodable`` get
+    /// every digit. Of members with the same key the last counts.
+    ///
+    /// - Parameter userInfo: What the decoder shows to the `init(from:)` of types that ask.
+    /// - Throws: `DecodingError` with the path of the value that does not fit, and what those
+    ///   `init(from:)` throw.
+    public func decode<T: Decodable>(
+        _ type: T.Type = T.self, userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    ) throws -> T {
+        try PartialJSONDecoder(value: self, path: .root, userInfo: userInfo).decode(type)
+    }
+}
+
+/// A decoder of the value of a snapshot. Nothing but ``Tape`` is read.
+struct PartialJSONDecoder: Decoder {
+    let value: PartialJSON
+    let path: DecodingPath
+    let sendableUserInfo: [CodingUserInfoKey: any Sendable]
+
+    init(
+        value: PartialJSON, path: DecodingPath, userInfo: [CodingUserInfoKey: any Sendable]
+    ) {
+        self.value = value
+        self.path = path
+        sendableUserInfo = userInfo
+    }
+
+    var codingPath: [any CodingKey] { path.keys }
+    var userInfo: [CodingUserInfoKey: Any] { sendableUserInfo }
+
+    /// The decoder of a value inside this one.
+    func decoder(of value: PartialJSON, at key: any CodingKey) -> PartialJSONDecoder {
+        PartialJSONDecoder(value: value, path: .child(key, of: path), userInfo: sendableUserInfo)
+    }
+
+    func container<Key: CodingKey>(
+        keyedBy type: Key.Type
+    ) throws -> KeyedDecodingContainer<Key> {
+        guard value.kind == .object else { throw mismatch([String: Any].self, "an object") }
+        return KeyedDecodingContainer(PartialJSONKeyedContainer(decoder: self))
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        guard value.kind == .array else { throw mismatch([Any].self, "an array") }
+        return PartialJSONUnkeyedContainer(decoder: self)
+    }
+
+    func singleValueContainer() throws -> any SingleValueDecodingContainer {
+        self
+    }
+}
+
+/// Where a decoder is. Keys are collected only when someone asks, which is when it fails.
+indirect enum DecodingPath {
+    case root
+    case child(any CodingKey, of: DecodingPath)
+
+    var keys: [any CodingKey] {
+        var keys: [any CodingKey] = []
+        var path = self
+        while case .child(let key, let parent) = path {
+            keys.append(key)
+            path = parent
+        }
+        return keys.reversed()
+    }
+}
+
+extension PartialJSONDecoder {
+    /// The error for a value that is not `expected`.
+    func mismatch(_ type: Any.Type, _ expected: String) -> DecodingError {
+        let found =
+            switch value.kind {
+            case .null: "null"
+            case .bool: "a Boolean"
+            case .number: "a number"
+            case .string: "a string"
+            case .array: "an array"
+            case .object: "an object"
+            case nil: "no value yet"
+            }
+        let context = DecodingError.Context(
+            codingPath: codingPath, debugDescription: "Expected \(expected), found \(found).")
+        return value.kind == nil || value.isNull
+            ? .valueNotFound(type, context) : .typeMismatch(type, context)
+    }
+
+    /// The error for a value of the right kind that cannot be held.
+    func doesNotFit(_ type: Any.Type) -> DecodingError {
+        .dataCorrupted(
+            DecodingError.Context(
+                codingPath: codingPath,
+                debugDescription: "The number \(value.jsonText) does not fit \(type)."))
+    }
+
+    func number() throws -> JSONNumber {
+        guard let number = value.number else { throw mismatch(JSONNumber.self, "a number") }
+        return number
+    }
+
+    func jsonValue() throws -> JSONValue {
+        guard let value = value.value() else { throw mismatch(JSONValue.self, "a value") }
+        return value
+    }
+}

@@ -1,0 +1,233 @@
+private import CPartialJSON
+
+// The seam: the one file that imports the C engine, and the one with `unsafe` in it. What leaves it
+// is checked and owned. The contracts it relies on are those of CPartialJSON.h.
+
+/// The value that a text has come to so far: a flat array of nodes, and their text.
+///
+/// It is written by one ``Engine``, through a parser that makes sure beforehand that no snapshot
+/// shares it, and never while it is shared; that is what makes it `Sendable`.
+@safe final class Tape: @unchecked Sendable {
+    /// One value, or one key, which stands before its value.
+    struct Node {
+        var kind: Kind
+        var index: Int
+        /// One past the subtree if it is closed, else the index of the container that holds it.
+        fileprivate var next: Int
+        fileprivate var textOffset: Int
+        /// Bytes of text of a key, string or number; values in an array or object.
+        var count: Int
+
+        /// Whether its last byte has not come.
+        var isOpen: Bool { next <= index }
+    }
+
+    enum Kind {
+        case null, `false`, `true`, number, string, key, array, object
+    }
+
+    /// Written only while nobody shares it, so that there is no access to check for exclusivity.
+    @exclusivity(unchecked)
+    fileprivate var tape = unsafe partial_json_tape()
+
+    init() {}
+
+    /// A tape with room for the value of a text of `byteCount` bytes, as such texts usually are.
+    init(expecting byteCount: Int) {
+        let bytes = UInt32(clamping: min(byteCount, 1 << 16))
+        unsafe partial_json_tape_reserve(&tape, bytes / 12 + 2, bytes / 2)
+    }
+
+    deinit {
+        unsafe partial_json_tape_destroy(&tape)
+    }
+
+    /// A tape of its own with the same value. Costs time linear in the value's size.
+    func copy() -> Tape {
+        let copy = Tape()
+        let isCopied = unsafe withUnsafePointer(to: tape) {
+            unsafe partial_json_tape_copy($0, &copy.tape)
+        }
+        // As for every allocation of the standard library: there is no going on without it.
+        precondition(isCopied, "out of memory")
+        return copy
+    }
+
+    /// The number of nodes.
+    var count: Int { unsafe Int(tape.node_count) }
+
+    /// Bytes of memory that the value takes.
+    var heapBytes: Int {
+        unsafe withUnsafePointer(to: tape) { unsafe partial_json_tape_heap_bytes($0) }
+    }
+
+    subscript(index: Int) -> Node {
+        precondition(index >= 0 && index < count)
+        let node = unsafe tape.nodes[index]
+        return Node(
+            kind: Kind(node.kind), index: index, next: Int(node.next),
+            textOffset: Int(node.text_offset), count: Int(node.count))
+    }
+
+    /// The index past the subtree of `node`: that of its next sibling, if it has one.
+    func end(of node: Node) -> Int {
+        node.isOpen ? count : node.next
+    }
+
+    /// The container that holds the open `node`, or nil for the root.
+    func parent(ofOpen node: Node) -> Node? {
+        node.index == 0 ? nil : self[node.next]
+    }
+
+    /// The innermost container that is open, or nil if there is none.
+    var innermostContainer: Node? {
+        guard count > 0 else { return nil }
+        let node = unsafe self[Int(tape.innermost)]
+        return node.isOpen && node.isContainer ? node : nil
+    }
+
+    /// The text of `node`, a key, string or number, from byte `start` on, which begins a character.
+    func text(of node: Node, from start: Int = 0) -> String {
+        precondition(start >= 0 && start <= node.count && node.isText)
+        guard start < node.count else { return "" }
+        let bytes = unsafe UnsafeBufferPointer(
+            start: tape.text + node.textOffset + start, count: node.count - start)
+        // The engine has validated every byte of it, and cuts it between characters only.
+        return unsafe String(copying: UTF8Span(unchecked: Span(_unsafeElements: bytes)))
+    }
+
+    /// Whether the text of `node` is that of `text`, byte for byte.
+    func hasText(_ text: borrowing Span<UInt8>, at node: Node) -> Bool {
+        guard node.isText, node.count == text.count else { return false }
+        for place in 0..<node.count
+        where unsafe tape.text[node.textOffset + place] != text[place] {
+            return false
+        }
+        return true
+    }
+
+    /// The last byte of the text of `node`, or nil if it has none.
+    func lastByte(of node: Node) -> UInt8? {
+        guard node.isText, node.count > 0 else { return nil }
+        return unsafe tape.text[node.textOffset + node.count - 1]
+    }
+}
+
+extension Tape.Node {
+    /// Whether this is a key, string or number.
+    var isText: Bool { kind == .key || kind == .string || kind == .number }
+
+    /// Whether this is an array or object.
+    var isContainer: Bool { kind == .array || kind == .object }
+}
+
+extension Tape.Kind {
+    fileprivate init(_ kind: partial_json_kind) {
+        switch kind {
+        case .null: self = .null
+        case .false: self = .false
+        case .true: self = .true
+        case .number: self = .number
+        case .string: self = .string
+        case .key: self = .key
+        case .array: self = .array
+        case .object: self = .object
+        @unknown default: preconditionFailure("the C enum is closed")
+        }
+    }
+}
+
+/// The C parser: scanner, grammar and yajl.
+@safe struct Engine: ~Copyable, @unchecked Sendable {
+    private var parser = unsafe partial_json()
+
+    init(_ limits: PartialJSONParser.Limits) {
+        var bounds = partial_json_limits(
+            maximum_bytes: UInt32(clamping: limits.maximumBytes),
+            maximum_depth: UInt32(clamping: limits.maximumDepth),
+            maximum_number_bytes: UInt32(clamping: limits.maximumNumberBytes))
+        unsafe partial_json_init(&parser, &bounds)
+    }
+
+    deinit {
+        var parser = unsafe parser
+        unsafe partial_json_destroy(&parser)
+    }
+
+    /// Reads `fragment` and adds what it says to `tape`, which no one else may hold.
+    mutating func append(_ fragment: Span<UInt8>, to tape: Tape) {
+        _ = unsafe fragment.withUnsafeBufferPointer { bytes in
+            unsafe partial_json_append(&parser, &tape.tape, bytes.baseAddress, bytes.count)
+        }
+    }
+
+    /// Says that the text is over; `tape` as for `append`.
+    mutating func finish(_ tape: Tape, emptyIsObject: Bool) {
+        _ = unsafe partial_json_finish(&parser, &tape.tape, emptyIsObject)
+    }
+
+    /// Whether a whole value has been read.
+    var isComplete: Bool {
+        unsafe withUnsafePointer(to: parser) { unsafe partial_json_is_complete($0) }
+    }
+
+    /// Whether nothing but white space has come.
+    var isEmpty: Bool {
+        unsafe withUnsafePointer(to: parser) { unsafe partial_json_is_empty($0) }
+    }
+
+    /// Bytes read, up to the wrong one if there is an error.
+    var bytesConsumed: Int { unsafe Int(parser.bytes_consumed) }
+
+    /// Bytes that yajl was given, and in how many calls.
+    var bytesToEngine: Int { unsafe Int(parser.bytes_to_engine) }
+    var callsToEngine: Int { unsafe Int(parser.calls_to_engine) }
+
+    /// Bytes of memory that the parser owns, without the tape's.
+    var heapBytes: Int {
+        unsafe withUnsafePointer(to: parser) { unsafe partial_json_heap_bytes($0) }
+    }
+
+    /// The first error, which stays.
+    var error: JSONError? {
+        guard let code = unsafe JSONError.Code(parser.error) else { return nil }
+        return unsafe JSONError(code, byteOffset: Int(parser.error_offset))
+    }
+}
+
+extension JSONError.Code {
+    /// The code that `error` stands for, or nil if it is none.
+    fileprivate init?(_ error: partial_json_error) {
+        switch error {
+        case .none: return nil
+        case .expected_value: self = .expectedValue
+        case .expected_key: self = .expectedKey
+        case .expected_colon: self = .expectedColon
+        case .expected_comma: self = .expectedComma
+        case .trailing_bytes: self = .trailingBytes
+        case .bad_literal: self = .badLiteral
+        case .bad_number: self = .badNumber
+        case .bad_escape: self = .badEscape
+        case .bad_unicode_escape: self = .badUnicodeEscape
+        case .control_character: self = .controlCharacter
+        case .bad_utf8: self = .badUTF8
+        case .unexpected_end: self = .unexpectedEnd
+        case .too_deep: self = .tooDeep
+        case .too_many_bytes: self = .tooManyBytes
+        case .number_too_long: self = .numberTooLong
+        case .out_of_memory: self = .outOfMemory
+        case .engine: self = .engine
+        }
+    }
+}
+
+extension PartialJSONParser.Limits {
+    /// The limits that CPartialJSON.h names.
+    static let engineDefaults = Self(
+        maximumBytes: Int(partial_json_default_maximum_bytes),
+        maximumDepth: Int(partial_json_default_maximum_depth),
+        maximumNumberBytes: Int(partial_json_default_maximum_number_bytes))
+
+    /// The greatest depth that the engine lets anyone ask for.
+    static let depthCeiling = Int(partial_json_depth_ceiling)
+}
