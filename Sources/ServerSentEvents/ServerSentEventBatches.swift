@@ -65,7 +65,9 @@ where Base.Element: Collection<UInt8> {
                         break
                     }
                     var chunk = Chunk(bytes)
-                    while let event = try chunk.next(in: decoder) { events.append(event) }
+                    try chunk.take { (rest) throws(ServerSentEventError) in
+                        while let event = try decoder.next(from: &rest) { events.append(event) }
+                    }
                 } catch {
                     isFinished = true
                     if events.isEmpty { throw error }

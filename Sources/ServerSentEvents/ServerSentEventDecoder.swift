@@ -141,30 +141,6 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     }
 }
 
-extension Collection<UInt8> {
-    /// Calls `body` with the bytes from `offset` on, or returns nil if they do not lie together.
-    ///
-    /// `offset` moves on by what `body` takes off the front of the span.
-    @inlinable
-    package func withSpan<Result, Failure: Error>(
-        from offset: inout Int,
-        _ body: (inout Span<UInt8>) throws(Failure) -> Result
-    ) throws(Failure) -> Result? {
-        let outcome = withContiguousStorageIfAvailable {
-            bytes -> Swift.Result<Result, Failure> in
-            var rest = unsafe Span(_unsafeElements: bytes).extracting(droppingFirst: offset)
-            do throws(Failure) {
-                let result = try body(&rest)
-                offset = bytes.count - rest.count
-                return .success(result)
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try outcome?.get()
-    }
-}
-
 /// A way of finding line endings; all give the same answers.
 package enum ScanPath: CaseIterable, Sendable {
     case portable, sse2, avx2, neon

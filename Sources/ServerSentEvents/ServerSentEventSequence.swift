@@ -69,8 +69,7 @@ where Base.Element: Collection<UInt8> {
         ) async throws -> ServerSentEvent? {
             while !isFinished {
                 do {
-                    let decoder = decoder
-                    if let event = try chunk?.next(in: decoder) { return event }
+                    if let event = try nextOfChunk() { return event }
                     guard let next = try await base.next(isolation: actor) else { break }
                     chunk = Chunk(next)
                 } catch {
@@ -80,6 +79,14 @@ where Base.Element: Collection<UInt8> {
             }
             finish()
             return nil
+        }
+
+        @inlinable
+        mutating func nextOfChunk() throws(ServerSentEventError) -> ServerSentEvent? {
+            let decoder = decoder
+            return try chunk?.take { (rest) throws(ServerSentEventError) in
+                try decoder.next(from: &rest)
+            } ?? nil
         }
 
         @inlinable
@@ -95,40 +102,6 @@ extension ServerSentEventSequence: Sendable where Base: Sendable {}
 
 @available(*, unavailable)
 extension ServerSentEventSequence.Iterator: Sendable {}
-
-/// A chunk and how far it has been used; one that is not contiguous is copied, once.
-@usableFromInline
-struct Chunk<Bytes: Collection<UInt8>> {
-    @usableFromInline let bytes: Bytes
-    @usableFromInline let copy: [UInt8]?
-    @usableFromInline var offset = 0
-
-    @inlinable
-    init(_ bytes: Bytes) {
-        self.bytes = bytes
-        var start = 0
-        let isContiguous = bytes.withSpan(from: &start) { _ in true }
-        copy = isContiguous == nil ? Array(bytes) : nil
-    }
-
-    @inlinable
-    mutating func next(
-        in decoder: ServerSentEventDecoderBox
-    ) throws(ServerSentEventError) -> ServerSentEvent? {
-        if let copy { return try Self.next(of: copy, from: &offset, in: decoder) }
-        return try Self.next(of: bytes, from: &offset, in: decoder)
-    }
-
-    @inlinable
-    static func next(
-        of bytes: some Collection<UInt8>, from offset: inout Int,
-        in decoder: ServerSentEventDecoderBox
-    ) throws(ServerSentEventError) -> ServerSentEvent? {
-        try bytes.withSpan(from: &offset) { (rest) throws(ServerSentEventError) in
-            try decoder.next(from: &rest)
-        } ?? nil
-    }
-}
 
 /// A decoder that an iterator, which must be copyable, can hold.
 @usableFromInline

@@ -1,0 +1,194 @@
+import PartialJSON
+public import ServerSentEvents
+
+/// Decodes the bytes of a streamed message, chunk by chunk, into typed events.
+///
+/// ```swift
+/// var decoder = MessageStreamDecoder()
+/// var input = chunk.span
+/// while let event = try decoder.next(from: &input) {
+///     if case .contentBlockDelta(_, .text(let text)) = event { print(text, terminator: "") }
+/// }
+/// ```
+///
+/// Feed chunks of any size, down to a byte. Costs time linear in the bytes; between events the
+/// decoder owns no heap memory. It decodes whatever comes, messages in a row included: the rules of
+/// one message are ``MessageAccumulator``'s.
+///
+/// An event that fails (``MessageStreamError/Code-swift.struct/invalidJSON``,
+/// ``MessageStreamError/Code-swift.struct/malformedEvent``) has been taken off the input: calling
+/// again goes on with the next one. A ``MessageStreamError/Code-swift.struct/framing`` error stays.
+public struct MessageStreamDecoder: ~Copyable, Sendable {
+    private var framing: ServerSentEventDecoder
+    private var scanner: EventScanner
+    private var repaired: [UInt8] = []
+
+    /// How many events have been decoded, failed ones included.
+    public private(set) var eventCount = 0
+
+    /// Whether `data: [DONE]` has come, with which many relays end a stream. It is not an event.
+    public private(set) var isDone = false
+
+    /// A decoder at the start of a stream.
+    public init(limits: ServerSentEventDecoder.Limits = .default) {
+        framing = ServerSentEventDecoder(limits: limits)
+        scanner = EventScanner()
+    }
+
+    /// A decoder that searches by the given paths, for tests and measurements.
+    package init(scanPath: ScanPath, eventScanPath: EventScanPath) {
+        framing = ServerSentEventDecoder(path: scanPath)
+        scanner = EventScanner(path: eventScanPath)
+    }
+
+    /// The bytes used so far; after an error of the framing, its place.
+    public var byteOffset: UInt64 { framing.byteOffset }
+
+    /// The last event ID string: what a client sends as `Last-Event-ID` when it connects again.
+    public var lastEventID: String { framing.lastEventID }
+
+    /// The last valid `retry` field in milliseconds, or nil when there was none.
+    public var reconnectionTime: Int64? { framing.reconnectionTime }
+
+    /// Bytes of heap memory that this decoder owns.
+    package var ownedHeapBytes: Int { framing.ownedHeapBytes + repaired.capacity }
+
+    /// The next event as bytes where they lie, or nil when `input` is used up.
+    ///
+    /// Takes the bytes of the event off the front of `input`. All of its data has been validated:
+    /// RFC 8259 JSON, UTF-8. Bytes that are not UTF-8 have been replaced by U+FFFD, as WHATWG HTML
+    /// section 9.2.6 wants it; that event is copied.
+    ///
+    /// - Throws: ``MessageStreamError``: a limit of the framing, or an event whose data is not JSON
+    ///   although its name is one that this library knows, or missing.
+    @_lifetime(&self, copy input)
+    @_lifetime(input: copy input)
+    public mutating func nextView(
+        from input: inout Span<UInt8>
+    ) throws(MessageStreamError) -> MessageStreamEventView? {
+        while true {
+            let event: ServerSentEventView?
+            do throws(ServerSentEventError) {
+                event = try framing.nextView(from: &input)
+            } catch {
+                throw MessageStreamError(error, eventNumber: eventCount + 1)
+            }
+            guard let event else { return nil }
+            var findings = EventScanner.Findings()
+            do throws(JSONError) {
+                try scanner.scan(event.data, &findings)
+            } catch {
+                if event.data.isDone {
+                    isDone = true
+                    continue
+                }
+                eventCount += 1
+                return try Self.view(
+                    of: event, afterFailing: error, number: eventCount, repairing: &repaired)
+            }
+            eventCount += 1
+            return MessageStreamEventView(
+                findings, data: event.data, framing: event, number: eventCount)
+        }
+    }
+
+    /// The next typed event, or nil when `input` is used up.
+    ///
+    /// A delta costs no allocation when its text is at most 15 bytes long, and one when it is longer.
+    ///
+    /// - Throws: What ``nextView(from:)`` throws, and
+    ///   ``MessageStreamError/Code-swift.struct/malformedEvent`` for an event that this library knows
+    ///   and that lacks what it is there for.
+    @_lifetime(input: copy input)
+    public mutating func next(
+        from input: inout Span<UInt8>
+    ) throws(MessageStreamError) -> MessageStreamEvent? {
+        try nextView(from: &input)?.event()
+    }
+
+    /// Says that the stream has ended: an event without its blank line is dropped.
+    ///
+    /// The next byte begins a new stream.
+    public mutating func finish() {
+        framing.finish()
+        repaired = []
+        eventCount = 0
+        isDone = false
+    }
+
+    /// The view of an event whose data is not JSON: repaired, told by its `event` field, or not.
+    @_lifetime(&repaired, copy event)
+    private static func view(
+        of event: ServerSentEventView, afterFailing error: JSONError, number: Int,
+        repairing repaired: inout [UInt8]
+    ) throws(MessageStreamError) -> MessageStreamEventView {
+        var error = error
+        var findings = EventScanner.Findings()
+        if error.code == .badUTF8 {
+            var scanner = EventScanner()
+            repaired = Array(String(repairing: event.data).utf8)
+            do throws(JSONError) {
+                try scanner.scan(repaired.span, &findings)
+                return MessageStreamEventView(
+                    findings, data: repaired.span, framing: event, number: number)
+            } catch let second {
+                error = second
+                findings = EventScanner.Findings()
+            }
+        }
+        let kind = MessageStreamEventView.Kind(eventField: event.type)
+        let needsNoData =
+            switch kind {
+            case .ping, .messageStop: event.data.isEmpty
+            case .error: true
+            case .unknown: !event.type.isEmpty
+            case .messageStart, .contentBlockStart, .contentBlockDelta, .contentBlockStop,
+                .messageDelta:
+                false
+            }
+        guard needsNoData else {
+            throw MessageStreamError(
+                error, eventNumber: number,
+                byteOffset: event.dataOffset + UInt64(error.byteOffset))
+        }
+        return MessageStreamEventView(
+            findings, data: event.data, framing: event, number: number)
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether these bytes are `[DONE]`, with white space around it or not.
+    fileprivate var isDone: Bool {
+        var from = 0
+        var to = count
+        while from < to, self[from] == UInt8(ascii: " ") { from += 1 }
+        while from < to, self[to - 1] == UInt8(ascii: " ") { to -= 1 }
+        return extracting(from..<to).spells("[DONE]")
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether these bytes are the UTF-8 of `text`.
+    func spells(_ text: String) -> Bool {
+        let expected = text.utf8.span
+        guard count == expected.count else { return false }
+        for place in indices where self[place] != expected[place] { return false }
+        return true
+    }
+}
+
+extension MessageStreamError {
+    fileprivate init(_ error: ServerSentEventError, eventNumber: Int) {
+        self.init(.framing, message: "\(error)")
+        self.eventNumber = eventNumber
+        byteOffset = error.byteOffset
+        framingError = error
+    }
+
+    fileprivate init(_ error: JSONError, eventNumber: Int, byteOffset: UInt64) {
+        self.init(.invalidJSON, message: "the data of an event is not JSON: \(error.code)")
+        self.eventNumber = eventNumber
+        self.byteOffset = byteOffset
+        jsonError = error
+    }
+}

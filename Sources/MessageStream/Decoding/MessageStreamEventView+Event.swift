@@ -1,0 +1,68 @@
+import PartialJSON
+import ServerSentEvents
+
+extension MessageStreamEventView {
+    /// The event with strings of its own.
+    ///
+    /// Deltas are made of their payload at once; the rarer events are parsed again, to keep all of
+    /// their members.
+    ///
+    /// - Throws: ``MessageStreamError/Code-swift.struct/malformedEvent`` for an event that this
+    ///   library knows and that lacks what it is there for.
+    public func event() throws(MessageStreamError) -> MessageStreamEvent {
+        switch kind {
+        case .contentBlockDelta:
+            let index = try requireIndex()
+            if let delta = commonDelta { return .contentBlockDelta(index: index, delta: delta) }
+            return .contentBlockDelta(
+                index: index, delta: ContentBlockDelta(json: try object(delta, "delta")))
+        case .contentBlockStart:
+            return .contentBlockStart(
+                index: try requireIndex(),
+                contentBlock: ContentBlock(json: try object(contentBlock, "content_block")))
+        case .contentBlockStop: return .contentBlockStop(index: try requireIndex())
+        case .messageStart: return .messageStart(Message(json: try object(message, "message")))
+        case .messageDelta: return .messageDelta(MessageDelta(json: try object(data, "delta")))
+        case .messageStop: return .messageStop
+        case .ping: return .ping
+        case .error:
+            if let json = try? object(data, "error") { return .error(StreamedError(json: json)) }
+            return .error(StreamedError(text: String(validated: data)))
+        case .unknown: return .unknown(name: name, data: String(validated: data))
+        }
+    }
+
+    /// The deltas that make up nearly all of a stream; nil for one that has to be parsed.
+    private var commonDelta: ContentBlockDelta? {
+        guard hasPayload else { return nil }
+        switch deltaKind {
+        case .text: return .text(payloadText())
+        case .inputJSON: return .inputJSON(payloadText())
+        case .signature: return .signature(payloadText())
+        case .thinking where !slices.deltaHasMore:
+            return .thinking(payloadText(), estimatedTokens: nil)
+        case .thinking, .citation, .compaction, .unknown, nil: return nil
+        }
+    }
+
+    private func requireIndex() throws(MessageStreamError) -> Int {
+        guard let index else { throw malformed("has no index") }
+        return index
+    }
+
+    private func object(
+        _ bytes: Span<UInt8>, _ name: String
+    ) throws(MessageStreamError) -> JSONObject {
+        guard let value = try? JSONValue(parsing: bytes), let object = value.object else {
+            throw malformed("has no \(name) that is an object")
+        }
+        return object
+    }
+
+    private func malformed(_ what: String) -> MessageStreamError {
+        var error = MessageStreamError(.malformedEvent, message: "a \(name) event \(what)")
+        error.eventNumber = number
+        error.byteOffset = framing.dataOffset
+        return error
+    }
+}

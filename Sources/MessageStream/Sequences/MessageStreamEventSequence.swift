@@ -1,0 +1,100 @@
+public import ServerSentEvents
+
+extension AsyncSequence {
+    /// The events of a streamed message that arrives in chunks: `[UInt8]`, `ArraySlice`, `Data`.
+    ///
+    /// ```swift
+    /// for try await event in body.messageStreamEvents() {
+    ///     if case .contentBlockDelta(_, .text(let text)) = event { print(text, terminator: "") }
+    /// }
+    /// ```
+    ///
+    /// Reading stops at `message_stop`, or at `data: [DONE]`: a relay that leaves its socket open
+    /// does not hang the reader. The sequence ends without an error only when the message is
+    /// complete, or at least said why it stopped. It throws ``MessageStreamError``: for an error event
+    /// (``MessageStreamError/Code-swift.struct/streamed``), for a stream that was cut
+    /// (``MessageStreamError/Code-swift.struct/truncated``), for what the decoder refuses; and what
+    /// its base throws.
+    @inlinable
+    public func messageStreamEvents(
+        limits: ServerSentEventDecoder.Limits = .default
+    ) -> MessageStreamEventSequence<Self> where Element: Collection<UInt8> {
+        MessageStreamEventSequence(base: self, limits: limits)
+    }
+
+    /// The events of a streamed message that arrives byte by byte.
+    ///
+    /// Where the source can give chunks, use them: awaiting every byte costs more than decoding it.
+    @inlinable
+    public func messageStreamEvents(
+        limits: ServerSentEventDecoder.Limits = .default
+    ) -> MessageStreamEventSequence<ByteLines<Self>> where Element == UInt8 {
+        MessageStreamEventSequence(base: ByteLines(base: self), limits: limits)
+    }
+}
+
+/// The typed events of a message whose bytes come in chunks; see `messageStreamEvents(limits:)`.
+public struct MessageStreamEventSequence<Base: AsyncSequence>: AsyncSequence
+where Base.Element: Collection<UInt8> {
+    @usableFromInline let base: Base
+    @usableFromInline let limits: ServerSentEventDecoder.Limits
+
+    @inlinable
+    init(base: Base, limits: ServerSentEventDecoder.Limits) {
+        self.base = base
+        self.limits = limits
+    }
+
+    /// An iterator at the stream's start. The base is iterated anew.
+    @inlinable
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(base: base.makeAsyncIterator(), limits: limits)
+    }
+
+    /// Pulls chunks and hands out their events.
+    public struct Iterator: AsyncIteratorProtocol {
+        @usableFromInline var base: Base.AsyncIterator
+        @usableFromInline let reader: MessageStreamReader
+        @usableFromInline var chunk: Chunk<Base.Element>?
+
+        @inlinable
+        init(base: Base.AsyncIterator, limits: ServerSentEventDecoder.Limits) {
+            self.base = base
+            reader = MessageStreamReader(limits: limits)
+        }
+
+        /// The next event, or nil when the message is over; stays on the caller's executor.
+        @inlinable
+        public mutating func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws -> MessageStreamEvent? {
+            while !reader.isOver {
+                if let event = try nextOfChunk() { return event }
+                if reader.isOver { break }
+                do {
+                    guard let bytes = try await base.next(isolation: actor) else { break }
+                    chunk = Chunk(bytes)
+                } catch {
+                    reader.isOver = true
+                    throw error
+                }
+            }
+            chunk = nil
+            try reader.end()
+            return nil
+        }
+
+        @inlinable
+        mutating func nextOfChunk() throws(MessageStreamError) -> MessageStreamEvent? {
+            let reader = reader
+            return try chunk?.take { (rest) throws(MessageStreamError) in
+                try reader.next(from: &rest)
+            } ?? nil
+        }
+    }
+}
+
+extension MessageStreamEventSequence: Sendable where Base: Sendable {}
+
+@available(*, unavailable)
+extension MessageStreamEventSequence.Iterator: Sendable {}
