@@ -26,7 +26,8 @@ let package = Package(
         .executable(name: "message-stream", targets: ["message-stream"]),
     ],
     traits: [
-        .trait(name: "CommandLine", description: "The message-stream command; fetches ArgumentParser."),
+        .trait(
+            name: "CommandLine", description: "The message-stream command; fetches ArgumentParser."),
         .default(enabledTraits: ["CommandLine"]),
     ],
     dependencies: [

@@ -203,7 +203,7 @@ message_skip_scalar(message_cursor *cursor, const uint8_t *at, message_mask mask
     case '9':
         return message_skip_number(cursor, at);
     default:
-        return message_fail(cursor, at, message_event_error_unexpected_byte);
+        return message_fail(cursor, at, message_event_error_expected_value);
     }
 }
 
@@ -211,7 +211,7 @@ message_skip_scalar(message_cursor *cursor, const uint8_t *at, message_mask mask
 static inline const uint8_t *message_skip_colon(message_cursor *cursor, const uint8_t *at) {
     at = message_skip_spaces(at, cursor->end);
     if (at == cursor->end || *at != ':')
-        return message_fail(cursor, at, message_event_error_unexpected_byte);
+        return message_fail(cursor, at, message_event_error_expected_colon);
     return message_skip_spaces(at + 1, cursor->end);
 }
 

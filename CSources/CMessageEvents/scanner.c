@@ -85,7 +85,7 @@ static inline __attribute__((always_inline)) const uint8_t *
 message_read_name(message_scan *scan, const uint8_t *at, message_text *name, uint8_t *room,
                   message_mask mask) {
     if (at == scan->cursor.end || *at != '"')
-        return message_fail(&scan->cursor, at, message_event_error_unexpected_byte);
+        return message_fail(&scan->cursor, at, message_event_error_expected_key);
     bool has_escapes = false;
     const uint8_t *after = message_skip_string(&scan->cursor, at + 1, &has_escapes, mask);
     if (!after) return NULL;
@@ -160,7 +160,7 @@ static const uint8_t *message_read_delta_rest(message_scan *scan, const uint8_t 
     for (;;) {
         at = message_skip_spaces(at, scan->cursor.end);
         if (at == scan->cursor.end || (*at != ',' && *at != '}'))
-            return message_fail(&scan->cursor, at, message_event_error_unexpected_byte);
+            return message_fail(&scan->cursor, at, message_event_error_expected_comma);
         if (*at == '}') break;
         at = message_read_delta_member(scan, message_skip_spaces(at + 1, scan->cursor.end));
         if (!at) return NULL;
@@ -221,7 +221,7 @@ static const uint8_t *message_read_rest(message_scan *scan, const uint8_t *at) {
     for (;;) {
         at = message_skip_spaces(at, scan->cursor.end);
         if (at == scan->cursor.end || (*at != ',' && *at != '}'))
-            return message_fail(&scan->cursor, at, message_event_error_unexpected_byte);
+            return message_fail(&scan->cursor, at, message_event_error_expected_comma);
         if (*at == '}') return at + 1;
         at = message_read_member(scan, message_skip_spaces(at + 1, scan->cursor.end));
         if (!at) return NULL;
@@ -348,7 +348,7 @@ message_scan_members(message_event_scanner *scanner, const uint8_t *data, size_t
     if (at) {
         at = message_skip_spaces(at, scan.cursor.end);
         if (at != scan.cursor.end)
-            at = message_fail(&scan.cursor, at, message_event_error_unexpected_byte);
+            at = message_fail(&scan.cursor, at, message_event_error_trailing_bytes);
     }
     if (!at) {
         scanner->memo_is_resolved = false;

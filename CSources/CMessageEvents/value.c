@@ -29,7 +29,7 @@ static const uint8_t *message_skip_name(message_cursor *cursor, const uint8_t *a
     bool has_escapes;
     at = message_skip_spaces(at, cursor->end);
     if (at == cursor->end || *at != '"')
-        return message_fail(cursor, at, message_event_error_unexpected_byte);
+        return message_fail(cursor, at, message_event_error_expected_key);
     at = message_skip_string(cursor, at + 1, &has_escapes, mask);
     return at ? message_skip_colon(cursor, at) : NULL;
 }
@@ -66,7 +66,7 @@ const uint8_t *message_event_skip_value(message_cursor *cursor, const uint8_t *a
                 break;
             }
             if (at == cursor->end || *at != (is_object ? '}' : ']'))
-                return message_fail(cursor, at, message_event_error_unexpected_byte);
+                return message_fail(cursor, at, message_event_error_expected_comma);
             at++;
             nesting.depth--;
         }

@@ -18,7 +18,7 @@ public struct ServerSentEventView: ~Escapable {
     public let dataOffset: UInt64
 
     @_lifetime(copy type, copy data, copy lastEventID)
-    init(
+    package init(
         type: Span<UInt8>, data: Span<UInt8>, lastEventID: Span<UInt8>, retry: Int64?, hasID: Bool,
         dataOffset: UInt64
     ) {

@@ -59,10 +59,14 @@ typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_delta_kind {
 typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_error {
     message_event_error_none,
     message_event_error_truncated,         /* {"a": 1       the end came too early */
-    message_event_error_unexpected_byte,   /* {"a" 1}            ^ */
-    message_event_error_bad_literal,       /* [nul]         ^ */
-    message_event_error_bad_number,        /* [01]           ^ */
-    message_event_error_bad_escape,        /* ["\x"]          ^ */
+    message_event_error_expected_value,    /* {"a": }              ^ */
+    message_event_error_expected_key,      /* {"a": 1,}              ^ */
+    message_event_error_expected_colon,    /* {"a" 1}             ^ */
+    message_event_error_expected_comma,    /* [1 2]            ^ */
+    message_event_error_trailing_bytes,    /* {} {}            ^ */
+    message_event_error_bad_literal,       /* [nul]             ^ */
+    message_event_error_bad_number,        /* [01]            ^ */
+    message_event_error_bad_escape,        /* ["\x"]            ^ */
     message_event_error_control_character, /* a raw line feed inside a string */
     message_event_error_invalid_utf8,      /* the byte C0 inside a string */
     message_event_error_too_deep,          /* more than message_event_maximum_depth brackets */

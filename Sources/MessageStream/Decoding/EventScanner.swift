@@ -1,16 +1,16 @@
 private import CMessageEvents
-import PartialJSON
+package import PartialJSON
 import ServerSentEvents
 
 // The seam to CMessageEvents: the only file that calls it, and the only one that is unsafe.
 
 /// Finds what matters in the JSON of one event after the other.
 @safe
-struct EventScanner: @unchecked Sendable {
+package struct EventScanner: @unchecked Sendable {
     private var state = message_event_scanner()
 
     /// A scanner that searches strings by the processor's fastest path, or by `path`.
-    init(path: EventScanPath? = nil) {
+    package init(path: EventScanPath? = nil) {
         unsafe message_event_scanner_init(&state)
         if let path {
             precondition(path.isAvailable, "this processor does not have \(path)")
@@ -37,6 +37,21 @@ struct EventScanner: @unchecked Sendable {
             let offset = data.isEmpty ? 0 : unsafe message_event_error_offset(&state)
             throw JSONError(error, byteOffset: offset)
         }
+    }
+}
+
+extension EventScanner {
+    /// The view of an event of which there is nothing but its data, for tests of the scan alone.
+    @_lifetime(copy data)
+    package mutating func view(
+        of data: Span<UInt8>
+    ) throws(JSONError) -> MessageStreamEventView {
+        var findings = Findings()
+        try scan(data, &findings)
+        let none = data.extracting(0..<0)
+        let framing = ServerSentEventView(
+            type: none, data: data, lastEventID: none, retry: nil, hasID: false, dataOffset: 0)
+        return MessageStreamEventView(findings, data: data, framing: framing, number: 1)
     }
 }
 
@@ -140,7 +155,11 @@ extension JSONError {
         let code: Code =
             switch error {
             case .truncated: .unexpectedEnd
-            case .unexpected_byte: .expectedValue
+            case .expected_value: .expectedValue
+            case .expected_key: .expectedKey
+            case .expected_colon: .expectedColon
+            case .expected_comma: .expectedComma
+            case .trailing_bytes: .trailingBytes
             case .bad_literal: .badLiteral
             case .bad_number: .badNumber
             case .bad_escape: .badEscape

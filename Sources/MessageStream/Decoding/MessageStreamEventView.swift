@@ -83,6 +83,8 @@ struct EventSlices {
 }
 
 extension MessageStreamEventView {
+    /// Whether the delta has members besides its type and its payload.
+    public var deltaHasMoreMembers: Bool { slices.deltaHasMore }
     /// The raw JSON of the `message` member; empty when there is none.
     public var message: Span<UInt8> {
         @_lifetime(copy self) get { data.extracting(slices.message) }
