@@ -8,17 +8,23 @@ import Testing
     struct Case: Decodable {
         var name: String
         var mode: String
-        var fragments_base64: [FixtureValue]
+        var fragments: [FixtureValue]
         var partial: [FixtureValue]
-        var partial_by_mode: [String: [FixtureValue]]?
+        var partialByMode: [String: [FixtureValue]]?
         var errors: [String: [Int]]?
         var error: [Bool]?
         var final: FixtureValue?
         var complete: Bool?
 
+        enum CodingKeys: String, CodingKey {
+            case name, mode, partial, errors, error, final, complete
+            case fragments = "fragments_base64"
+            case partialByMode = "partial_by_mode"
+        }
+
         /// What the mode shows after each fragment; nil where it raises an error.
         func values(of mode: String) -> [FixtureValue?]? {
-            let values = mode == self.mode ? partial : partial_by_mode?[mode]
+            let values = mode == self.mode ? partial : partialByMode?[mode]
             let failed = errors?[mode] ?? []
             return values?.enumerated().map { index, value in
                 failed.contains(index) || error?[index] == true ? nil : value
@@ -40,7 +46,7 @@ import Testing
             for (mode, openStrings) in Self.modes {
                 guard let values = testCase.values(of: mode) else { continue }
                 var parser = PartialJSONParser()
-                for (fragment, expected) in zip(testCase.fragments_base64, values) {
+                for (fragment, expected) in zip(testCase.fragments, values) {
                     try? parser.append(#require(fragment.base64))
                     let shown =
                         parser.error == nil ? parser.snapshot.value(openStrings: openStrings) : nil

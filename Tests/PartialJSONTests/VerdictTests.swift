@@ -13,10 +13,17 @@ struct VerdictTests {
         }
 
         var name: String
-        var json_base64: FixtureValue
+        var text: FixtureValue
         var verdict: Verdict
-        var value_json: String?
-        var f64_bits: String?
+        var value: String?
+        var bits: String?
+
+        enum CodingKeys: String, CodingKey {
+            case name, verdict
+            case text = "json_base64"
+            case value = "value_json"
+            case bits = "f64_bits"
+        }
     }
 
     static let files = [
@@ -34,7 +41,7 @@ struct VerdictTests {
     @Test(arguments: files)
     func fragmentsOfEverySizeGetTheVerdictAndTheValue(_ file: String) throws {
         for testCase in try Self.cases(file) {
-            let text = try #require(testCase.json_base64.base64)
+            let text = try #require(testCase.text.base64)
             let outcomes = (1...31).map { Outcome(of: Chunking.fixed($0).chunks(of: text)) }
             let whole = Outcome(of: [text[...]])
             for (size, outcome) in zip(1..., outcomes) where outcome != whole {
@@ -50,7 +57,7 @@ struct VerdictTests {
             guard testCase.name != "JSONTestSuite-transform/object_key_nfc_nfd.json" else {
                 continue
             }
-            if let expected = testCase.value_json, let value = whole.value, whole.error == nil {
+            if let expected = testCase.value, let value = whole.value, whole.error == nil {
                 let fixture = try JSONDecoder().decode(FixtureValue.self, from: Data(expected.utf8))
                 #expect(value.agrees(with: fixture), "\(testCase.name): \(value)")
             }
@@ -60,7 +67,7 @@ struct VerdictTests {
     @Test(arguments: files)
     func theOneShotParserAgrees(_ file: String) throws {
         for testCase in try Self.cases(file) {
-            let text = try #require(testCase.json_base64.base64)
+            let text = try #require(testCase.text.base64)
             let whole = Outcome(of: [text[...]])
             do {
                 let value = try JSONValue(parsing: text)
@@ -74,12 +81,12 @@ struct VerdictTests {
     }
 
     @Test func doublesHaveEveryBit() throws {
-        let cases = try Self.cases("numbers").filter { $0.f64_bits != nil }
+        let cases = try Self.cases("numbers").filter { $0.bits != nil }
         #expect(cases.count > 300)
         for testCase in cases {
-            let text = try #require(testCase.json_base64.base64)
+            let text = try #require(testCase.text.base64)
             let double = try #require(try JSONValue(parsing: text).double)
-            #expect(String(double.bitPattern, radix: 16).leftPadded(to: 16) == testCase.f64_bits)
+            #expect(String(double.bitPattern, radix: 16).leftPadded(to: 16) == testCase.bits)
         }
     }
 }
