@@ -95,8 +95,8 @@ private struct ChangeWalk {
         let last = tape[tape.count - 1]
         let isLive = last.isOpen && !last.isContainer
         place = isLive ? last.index : tape.count
-        reported = isLive ? last.count : 0
         isAtOpenValue = isLive && last.kind != .key
+        reported = isAtOpenValue ? last.count : 0
 
         var innermost = tape.innermostContainer
         var below = isAtOpenValue ? last.index : nil

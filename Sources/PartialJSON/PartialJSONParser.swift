@@ -123,6 +123,8 @@ extension PartialJSONParser {
     package var callsToEngine: Int { engine.callsToEngine }
     /// Bytes of memory that the parser owns besides the value.
     package var engineHeapBytes: Int { engine.heapBytes }
+    /// Tells one storage of the value from another: it changes when a copy is made.
+    package var valueIdentity: ObjectIdentifier? { tape.map(ObjectIdentifier.init) }
     /// Bytes of memory that the value takes.
     package var valueHeapBytes: Int { tape?.heapBytes ?? 0 }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import PartialJSON
+import Testing
+
+/// Whole values: parsed, written, coded.
+@Suite struct JSONValueTests {
+    @Test(arguments: [
+        "null", "true", "false", "0", "-1.50e3", "\"\"", "[]", "{}", #"[1,[2,{"a":null}],"x"]"#,
+        #"{"b":1,"a":{"":[]}}"#, #""é€😀\"\\\b\f\n\r\t\u0000\u001f/""#,
+    ])
+    func textIsReadAndWrittenBack(_ text: String) throws {
+        let value = try JSONValue(parsing: text)
+        #expect(value.jsonText == text)
+        var bytes: [UInt8] = [0x20]
+        value.write(into: &bytes)
+        #expect(bytes == [0x20] + Array(text.utf8))
+        #expect(try JSONValue(parsing: Array(text.utf8)) == value)
+        #expect(try JSONValue(parsing: Array(text.utf8).span) == value)
+    }
+
+    @Test(arguments: [("", 0), (" ", 1), ("{", 1), ("1 2", 2), ("\"\u{1}\"", 1)])
+    func errorsHaveTheirPlace(_ text: String, _ offset: Int) {
+        let error = #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
+        #expect(error?.byteOffset == offset)
+    }
+
+    @Test func anErrorReadsAsASentence() throws {
+        let error = try #require(throws: JSONError.self) { try JSONValue(parsing: "[1,]") }
+        #expect(error.description == "There is no value where one must be, at byte 3.")
+    }
+
+    @Test func limitsCanBeChosen() {
+        let limits = PartialJSONParser.Limits(maximumBytes: 4)
+        #expect(throws: JSONError.self) { try JSONValue(parsing: "[1, 2]", limits: limits) }
+    }
+
+    @Test func aValueBuiltByHandIsWrittenHoweverDeep() {
+        var value: JSONValue = 0
+        for _ in 0..<20_000 { value = [value] }
+        #expect(value.jsonText.utf8.count == 40_001)
+        // Taken apart level by level, as the compiler's own release of it recurses.
+        while case .array(let elements) = value, let inner = elements.first { value = inner }
+    }
+
+    @Test func foundationReadsWhatWeWriteAndTheOtherWayRound() throws {
+        let value: JSONValue = [
+            "text": "é\u{0}\"\\", "list": [nil, true, 1, -2.5, 9_007_199_254_740_993],
+            "object": [:],
+        ]
+        let data = Data(value.jsonText.utf8)
+        #expect(try JSONDecoder().decode(JSONValue.self, from: data) == value)
+        let encoded = try JSONEncoder().encode(value)
+        #expect(try JSONValue(parsing: Array(encoded)) == value)
+    }
+
+    @Test func numbersPassThroughFoundationAsFarAsItGoes() throws {
+        func again(_ text: String) throws -> JSONNumber {
+            let number = try #require(try JSONValue(parsing: text).number)
+            return try JSONDecoder().decode(
+                [JSONNumber].self, from: JSONEncoder().encode([number]))[0]
+        }
+        #expect(try again("9223372036854775807").text == "9223372036854775807")
+        #expect(try again("18446744073709551615").text == "18446744073709551615")
+        #expect(try again("-1.5").double == -1.5)
+    }
+}
