@@ -2,7 +2,7 @@ extension MessageStreamError {
     /// The kinds of failure; more may be added.
     public struct Code: Hashable, Sendable {
         private enum Kind {
-            case framing, invalidJSON, malformedEvent, streamed
+            case framing, invalidJSON, malformedEvent, streamed, sourceFailed
             case truncated, cancelled, noMessage, missingMessageStart
             case missingBlock, blockGap, blockStartedTwice, deltaAfterStop
             case tooManyBlocks, tooManyMembers, messageTooLarge
@@ -18,6 +18,8 @@ extension MessageStreamError {
         public static let malformedEvent = Code(kind: .malformedEvent)
         /// The API sent an error in the middle of the stream: `{"type":"error","error":…}`.
         public static let streamed = Code(kind: .streamed)
+        /// The source of the bytes failed: a connection was reset, a file could not be read.
+        public static let sourceFailed = Code(kind: .sourceFailed)
         /// The stream ended before the message did; what came is a partial message.
         public static let truncated = Code(kind: .truncated)
         /// The reader stopped before the message ended; what came is a partial message.
@@ -47,6 +49,7 @@ extension MessageStreamError {
             case .invalidJSON: "the data of an event is not JSON"
             case .malformedEvent: "an event lacks what it is there for"
             case .streamed: "the API sent an error in the middle of the stream"
+            case .sourceFailed: "the source of the stream failed"
             case .truncated: "the stream ended before the message did"
             case .cancelled: "reading stopped before the message ended"
             case .noMessage: "the stream ended without a message"
