@@ -97,17 +97,21 @@ static inline uint32_t message_mask_neon(const uint8_t *block) {
 
 #endif
 
-/* The mask of the bytes from `at` on; reads between `start` and `end` only. Bits past the end: 0.
+/*
+ * The mask of up to a block of bytes from `at`; reads between `start` and `end` only. Near the end
+ * the block is one that overlaps what came before: without a branch, since whether a short string
+ * lies near the end is as good as random.
  */
 static inline __attribute__((always_inline)) uint32_t
 message_mask_at(const uint8_t *start, const uint8_t *at, const uint8_t *end, message_mask mask) {
-    if (end - at >= message_block) return mask(at);
-    if (at == end) return 0;
-    size_t count = (size_t)(end - at);
-    if (end - start >= message_block) return mask(end - message_block) >> (message_block - count);
+    if (end - start >= message_block) {
+        const uint8_t *last = end - message_block;
+        const uint8_t *block = at < last ? at : last;
+        return (uint32_t)((uint64_t)mask(block) >> (at - block));
+    }
     uint8_t block[message_block];
     memset(block, ' ', sizeof block);
-    memcpy(block, at, count);
+    memcpy(block, at, (size_t)(end - at) % message_block);
     return mask(block);
 }
 

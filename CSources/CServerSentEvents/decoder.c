@@ -71,6 +71,18 @@ sse_decode_lines(sse_decoder *decoder, const uint8_t *input, size_t count, size_
     }
 }
 
+/* The first CR or LF from `at`, or NULL; there are at least sse_block bytes before `end`. */
+static inline __attribute__((always_inline)) const uint8_t *
+sse_find_near(const uint8_t *at, const uint8_t *end, sse_mask mask) {
+    for (; end - at >= sse_block; at += sse_block) {
+        uint64_t ends = mask(at);
+        if (ends) return at + __builtin_ctzll(ends);
+    }
+    if (at == end) return NULL;
+    uint64_t ends = mask(end - sse_block) >> (sse_block - (end - at));
+    return ends ? at + __builtin_ctzll(ends) : NULL;
+}
+
 /*
  * The event that model streams are made of, whole in the chunk: "event: ", "data: ", a blank line,
  * LF. Says false, and has done nothing, when the bytes are anything else.
@@ -81,23 +93,24 @@ sse_decode_usual(sse_decoder *decoder, const uint8_t *input, size_t count, size_
     if (count < sse_block || decoder->phase != sse_phase_between_events ||
         decoder->after_carriage_return)
         return false;
-    const uint8_t *end = input + count, *line = input;
-    sse_line_ends ends = sse_line_ends_from(input, input, end, mask);
-    const uint8_t *line_end = sse_next_line_end(&ends, mask);
+    const uint8_t *end = input + count, *line = input, *type = sse_nothing;
+    size_t type_count = 0;
+    const uint8_t *line_end = sse_find_near(line, end, mask);
     if (!line_end) return false;
-    event->type = (sse_slice){sse_nothing, 0};
     if (memcmp(line, "event: ", 7) == 0) {
-        event->type = (sse_slice){line + 7, (size_t)(line_end - line - 7)};
+        type = line + 7;
+        type_count = (size_t)(line_end - type);
         if (*line_end != '\n' || end - line_end <= 8) return false;
         line = line_end + 1;
-        line_end = sse_next_line_end(&ends, mask);
+        line_end = sse_find_near(line, end, mask);
         if (!line_end) return false;
     }
     if (memcmp(line, "data: ", 6) != 0 || *line_end != '\n') return false;
     if (end - line_end < 2 || line_end[1] != '\n') return false;
-    event->data = (sse_slice){line + 6, (size_t)(line_end - line - 6)};
     size_t line_count = (size_t)(line_end - input);
     if (line_count > decoder->limits.line || line_count > decoder->limits.event) return false;
+    event->type = (sse_slice){type, type_count};
+    event->data = (sse_slice){line + 6, (size_t)(line_end - line - 6)};
     event->last_event_id = sse_buffer_slice(&decoder->last_id, 0);
     event->data_offset = decoder->offset + (uint64_t)(line + 6 - input);
     event->retry = -1;
@@ -111,6 +124,10 @@ static inline __attribute__((always_inline)) sse_step sse_decode(
     sse_mask mask,
     sse_step (*decode_lines)(sse_decoder *, const uint8_t *, size_t, size_t *, sse_event *)) {
     if (sse_decode_usual(decoder, input, count, used, event, mask)) return sse_step_event;
+    if (count == 0 && decoder->phase == sse_phase_between_events && !sse_holds_memory(decoder)) {
+        *used = 0;
+        return sse_step_need_input;
+    }
     return decode_lines(decoder, input, count, used, event);
 }
 
@@ -120,8 +137,9 @@ static inline __attribute__((always_inline)) sse_step sse_decode(
                                      size_t *used, sse_event *event) {                             \
         return sse_decode_lines(decoder, input, count, used, event, sse_mask_##name);              \
     }                                                                                              \
-    features static sse_step sse_decode_##name(sse_decoder *decoder, const uint8_t *input,         \
-                                               size_t count, size_t *used, sse_event *event) {     \
+    features static __attribute__((noinline))                                                      \
+    sse_step sse_decode_##name(sse_decoder *decoder, const uint8_t *input, size_t count,           \
+                               size_t *used, sse_event *event) {                                   \
         return sse_decode(decoder, input, count, used, event, sse_mask_##name,                     \
                           sse_decode_lines_##name);                                                \
     }

@@ -94,23 +94,18 @@ static inline uint64_t sse_mask_neon(const uint8_t *block) {
 #endif
 
 /*
- * The mask of the bytes from `at` to `end`, fewer than a block. Reads only between `start` and
- * `end`: over the bytes before `at` when there are enough of them, else from a padded copy.
+ * The mask of up to a block of bytes from `at`; reads between `start` and `end` only. Near the end
+ * the block is one that overlaps what came before, and in a short chunk a padded copy.
  */
-static inline uint64_t sse_mask_tail(const uint8_t *start, const uint8_t *at, const uint8_t *end,
-                                     sse_mask mask) {
+static inline __attribute__((always_inline)) uint64_t
+sse_mask_at(const uint8_t *start, const uint8_t *at, const uint8_t *end, sse_mask mask) {
+    if (end - at >= sse_block) return mask(at);
     size_t count = (size_t)(end - at) % sse_block;
     if (count == 0) return 0;
     if (end - start >= sse_block) return mask(end - sse_block) >> (sse_block - count);
     uint8_t block[sse_block] = {0};
     memcpy(block, at, count);
     return mask(block);
-}
-
-/* The mask of up to a block of bytes from `at`; `start` as for sse_mask_tail. */
-static inline __attribute__((always_inline)) uint64_t
-sse_mask_at(const uint8_t *start, const uint8_t *at, const uint8_t *end, sse_mask mask) {
-    return end - at >= sse_block ? mask(at) : sse_mask_tail(start, at, end, mask);
 }
 
 /* A walk from line ending to line ending, a block's mask at a time. */
