@@ -3,12 +3,12 @@
  *
  * yajl does not look whether malloc failed: it writes through the null pointer. So it never gets to
  * call malloc. Its whole memory is one block, taken before the first byte and given back after the
- * last, from which the hooks below cut pieces; if the block cannot be had, yajl is not started. What
- * yajl 2.1.0 asks for is known:
+ * last, from which the hooks below cut pieces; if the block cannot be had, yajl is not started.
+ * What yajl 2.1.0 asks for is known:
  *
  *     its handle, lexer and buffer heads           about 0.4 KB
- *     its lexer's buffer                           2 KB, more only for a token past 2 KB; it gets
- *                                                  none above partial_json_longest_in_place
+ *     its lexer's buffer                           2 KB, more only for a token past 2 KB: it gets
+ *                                                  none past partial_json_longest_in_place
  *     its buffer of unescaped text                 none: it never gets an escape
  *     a stack of one byte a level                  128 bytes, and past that 128 more at a time
  *
@@ -46,14 +46,15 @@ struct partial_json_engine {
     alignas(16) uint8_t first_block[first_block_bytes];
 };
 
-static size_t rounded(size_t count) { return (count + 15) & ~(size_t)15; }
+static size_t rounded(size_t count) {
+    return (count + 15) & ~(size_t)15;
+}
 
 static void *cut(void *context, size_t count) {
     struct partial_json_engine *engine = context;
     size_t needed = sizeof(piece) + rounded(count);
     /* Not reached with yajl 2.1.0. If a later one wants more, stopping here is the safe answer. */
-    if (count > SIZE_MAX - 64 || needed > (size_t)(engine->end - engine->free))
-        abort();
+    if (count > SIZE_MAX - 64 || needed > (size_t)(engine->end - engine->free)) abort();
     ((piece *)(void *)engine->free)->count = count;
     engine->last = engine->free + sizeof(piece);
     engine->free += needed;
@@ -62,8 +63,7 @@ static void *cut(void *context, size_t count) {
 
 static void *recut(void *context, void *old, size_t count) {
     struct partial_json_engine *engine = context;
-    if (!old)
-        return cut(context, count);
+    if (!old) return cut(context, count);
     piece *head = (piece *)old - 1;
     if (old == engine->last && rounded(count) <= (size_t)(engine->end - engine->last)) {
         head->count = count;
@@ -84,8 +84,7 @@ static void drop(void *context, void *old) {
 /* yajl's callbacks: what each token means for the tape. 0 stops yajl. */
 
 static int check(struct partial_json_engine *engine, bool had_memory) {
-    if (had_memory)
-        return 1;
+    if (had_memory) return 1;
     engine->error = partial_json_error_out_of_memory;
     return 0;
 }
@@ -98,7 +97,9 @@ static int on_scalar(void *context, partial_json_kind kind, const void *text, si
     return 1;
 }
 
-static int on_null(void *context) { return on_scalar(context, partial_json_kind_null, NULL, 0); }
+static int on_null(void *context) {
+    return on_scalar(context, partial_json_kind_null, NULL, 0);
+}
 
 static int on_boolean(void *context, int value) {
     return on_scalar(context, value ? partial_json_kind_true : partial_json_kind_false, NULL, 0);
@@ -147,8 +148,7 @@ static const yajl_callbacks callbacks = {
 
 bool partial_json_engine_open(partial_json *parser) {
     struct partial_json_engine *engine = malloc(sizeof *engine);
-    if (!engine)
-        return false;
+    if (!engine) return false;
     engine->error = partial_json_error_none;
     engine->free = engine->first_block;
     engine->end = engine->first_block + first_block_bytes;
@@ -158,15 +158,14 @@ bool partial_json_engine_open(partial_json *parser) {
     engine->handle = yajl_alloc(&callbacks, &memory, engine);
     /* The scanner has validated the bytes, and more strictly. */
     yajl_config(engine->handle, yajl_dont_validate_strings, 1);
-    /* A space makes yajl take its lexer and its buffer now, while the first block is the current one. */
+    /* A space makes yajl take its lexer and its buffer now, before there is a second block. */
     (void)yajl_parse(engine->handle, (const unsigned char *)" ", 1);
     parser->engine = engine;
     return true;
 }
 
 void partial_json_engine_close(partial_json *parser) {
-    if (!parser->engine)
-        return;
+    if (!parser->engine) return;
     /* No yajl_free: it would hand each piece to `drop`. */
     free(parser->engine->second_block);
     free(parser->engine);
@@ -179,8 +178,7 @@ partial_json_error partial_json_engine_feed(partial_json *parser, partial_json_t
     parser->calls_to_engine++;
     parser->bytes_to_engine += count;
     engine->tape = tape;
-    if (yajl_parse(engine->handle, bytes, count) == yajl_status_ok)
-        return partial_json_error_none;
+    if (yajl_parse(engine->handle, bytes, count) == yajl_status_ok) return partial_json_error_none;
     return engine->error != partial_json_error_none ? engine->error : partial_json_error_engine;
 }
 
@@ -193,13 +191,12 @@ bool partial_json_engine_enter(partial_json *parser, bool is_object) {
     else
         engine->objects[level / 8] &= (uint8_t)~bit;
     /* The stack holds a byte for the top level too: entering level n makes it n + 2 long. */
-    if (level + 2 <= yajl_stack_step || engine->second_block)
-        return true;
+    if (level + 2 <= yajl_stack_step || engine->second_block) return true;
     engine->second_block = malloc(second_block_bytes);
-    if (!engine->second_block)
-        return false;
+    if (!engine->second_block) return false;
     engine->free = engine->second_block;
     engine->end = engine->second_block + second_block_bytes;
+    engine->last = NULL;
     return true;
 }
 
@@ -209,7 +206,6 @@ bool partial_json_engine_in_object(const partial_json *parser) {
 }
 
 size_t partial_json_heap_bytes(const partial_json *parser) {
-    if (!parser->engine)
-        return 0;
+    if (!parser->engine) return 0;
     return sizeof *parser->engine + (parser->engine->second_block ? second_block_bytes : 0);
 }

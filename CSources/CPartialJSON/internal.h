@@ -39,10 +39,12 @@
 
 enum {
     /*
-     * The longest token that yajl gets in place. yajl copies the first token of a run to a buffer of
-     * 2 KB, which would grow with it and stay grown; a longer token becomes live instead.
+     * The longest token that yajl gets in place; a longer one becomes live. From about here on one
+     * call more costs less than yajl's second look at the bytes (a string of 128 bytes: 0.8 ns a
+     * byte live, 1.1 in place). It also bounds yajl's buffer of 2 KB, to which yajl copies the
+     * first token of a run, and which would grow with that token.
      */
-    partial_json_longest_in_place = 1024
+    partial_json_longest_in_place = 64
 };
 
 /* One call to append: the bytes, how far the scanner is and how far yajl is. */
@@ -62,8 +64,8 @@ PARTIAL_JSON_INTERNAL bool partial_json_fail(partial_json_fragment *fragment,
 /* Gives yajl the run up to `end`. False after an error, which is recorded. */
 PARTIAL_JSON_INTERNAL bool partial_json_flush(partial_json_fragment *fragment, const uint8_t *end);
 /*
- * Makes the token that begins at `token` live: flushes the run before it, and opens a node of `kind`
- * with the text from `token` to `fragment->at`. False after an error, which is recorded.
+ * Makes the token that begins at `token` live: flushes the run before it, and opens a node of
+ * `kind` with the text from `token` to `fragment->at`. False after an error, which is recorded.
  */
 PARTIAL_JSON_INTERNAL bool partial_json_make_live(partial_json_fragment *fragment,
                                                   const uint8_t *token, partial_json_kind kind);

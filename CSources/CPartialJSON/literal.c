@@ -42,8 +42,7 @@ bool partial_json_begin_literal(partial_json_fragment *fragment) {
         return true;
     }
     bool broken_off = fragment->at == fragment->end;
-    if (!partial_json_make_live(fragment, token, kind))
-        return false;
+    if (!partial_json_make_live(fragment, token, kind)) return false;
     fragment->parser->within = partial_json_within_literal;
     fragment->parser->matched = (uint8_t)matched;
     return broken_off || partial_json_fail(fragment, partial_json_error_bad_literal);
@@ -53,8 +52,7 @@ bool partial_json_resume_literal(partial_json_fragment *fragment) {
     partial_json *parser = fragment->parser;
     const char *word = word_of(fragment->tape->nodes[fragment->tape->node_count - 1].kind);
     parser->matched = (uint8_t)match(fragment, word, parser->matched);
-    if (word[parser->matched] == 0)
-        return partial_json_end_live(fragment, word, strlen(word));
+    if (word[parser->matched] == 0) return partial_json_end_live(fragment, word, strlen(word));
     return fragment->at == fragment->end ||
            partial_json_fail(fragment, partial_json_error_bad_literal);
 }

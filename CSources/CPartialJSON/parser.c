@@ -1,18 +1,20 @@
 /* The grammar between tokens: RFC 8259 sections 2, 4 and 5. internal.h tells the whole story. */
 #include "internal.h"
 
-_Static_assert(sizeof(void *) != 8 || sizeof(partial_json) == 72, "the size that the header states");
+_Static_assert(sizeof(void *) != 8 || sizeof(partial_json) == 72,
+               "the size that the header states");
 _Static_assert(sizeof(partial_json_node) == 16, "a node is 16 bytes");
 
 void partial_json_init(partial_json *parser, const partial_json_limits *limits) {
     *parser = (partial_json){.limits = *limits};
     if (parser->limits.maximum_depth > partial_json_depth_ceiling)
         parser->limits.maximum_depth = partial_json_depth_ceiling;
-    if (parser->limits.maximum_number_bytes == 0)
-        parser->limits.maximum_number_bytes = 1;
+    if (parser->limits.maximum_number_bytes == 0) parser->limits.maximum_number_bytes = 1;
 }
 
-void partial_json_destroy(partial_json *parser) { partial_json_engine_close(parser); }
+void partial_json_destroy(partial_json *parser) {
+    partial_json_engine_close(parser);
+}
 
 bool partial_json_fail(partial_json_fragment *fragment, partial_json_error error) {
     fragment->parser->error = error;
@@ -21,8 +23,7 @@ bool partial_json_fail(partial_json_fragment *fragment, partial_json_error error
 
 bool partial_json_flush(partial_json_fragment *fragment, const uint8_t *end) {
     partial_json *parser = fragment->parser;
-    if (!parser->engine || fragment->run == end)
-        return true;
+    if (!parser->engine || fragment->run == end) return true;
     partial_json_error error = partial_json_engine_feed(parser, fragment->tape, fragment->run,
                                                         (size_t)(end - fragment->run));
     fragment->run = end;
@@ -31,8 +32,7 @@ bool partial_json_flush(partial_json_fragment *fragment, const uint8_t *end) {
 
 bool partial_json_make_live(partial_json_fragment *fragment, const uint8_t *token,
                             partial_json_kind kind) {
-    if (!partial_json_flush(fragment, token))
-        return false;
+    if (!partial_json_flush(fragment, token)) return false;
     fragment->run = fragment->at;
     bool is_literal = kind < partial_json_kind_number;
     if (!partial_json_tape_open(fragment->tape, kind) ||
@@ -45,8 +45,7 @@ bool partial_json_make_live(partial_json_fragment *fragment, const uint8_t *toke
 bool partial_json_end_live(partial_json_fragment *fragment, const void *text, size_t count) {
     partial_json *parser = fragment->parser;
     partial_json_error error = partial_json_engine_feed(parser, fragment->tape, text, count);
-    if (error != partial_json_error_none)
-        return partial_json_fail(fragment, error);
+    if (error != partial_json_error_none) return partial_json_fail(fragment, error);
     parser->within = partial_json_within_nothing;
     fragment->run = fragment->at;
     partial_json_end_value(parser);
@@ -58,8 +57,8 @@ void partial_json_end_value(partial_json *parser) {
         parser->expects == partial_json_expects_key_or_end)
         parser->expects = partial_json_expects_colon;
     else
-        parser->expects = parser->depth == 0 ? partial_json_expects_nothing
-                                             : partial_json_expects_comma_or_end;
+        parser->expects =
+            parser->depth == 0 ? partial_json_expects_nothing : partial_json_expects_comma_or_end;
 }
 
 static bool enter(partial_json_fragment *fragment, bool is_object) {
@@ -114,10 +113,8 @@ static bool begin_value(partial_json_fragment *fragment, uint8_t byte) {
 static bool after_value(partial_json_fragment *fragment, uint8_t byte) {
     partial_json *parser = fragment->parser;
     bool in_object = partial_json_engine_in_object(parser);
-    if (byte == (in_object ? '}' : ']'))
-        return leave(fragment);
-    if (byte != ',')
-        return partial_json_fail(fragment, partial_json_error_expected_comma);
+    if (byte == (in_object ? '}' : ']')) return leave(fragment);
+    if (byte != ',') return partial_json_fail(fragment, partial_json_error_expected_comma);
     parser->expects = in_object ? partial_json_expects_key : partial_json_expects_value;
     fragment->at++;
     return true;
@@ -128,8 +125,7 @@ static bool begin_token(partial_json_fragment *fragment, uint8_t byte) {
     partial_json *parser = fragment->parser;
     switch (parser->expects) {
     case partial_json_expects_value_or_end:
-        if (byte == ']')
-            return leave(fragment);
+        if (byte == ']') return leave(fragment);
         return begin_value(fragment, byte);
     case partial_json_expects_value:
         if (parser->depth == 0) {
@@ -139,15 +135,13 @@ static bool begin_token(partial_json_fragment *fragment, uint8_t byte) {
         }
         return begin_value(fragment, byte);
     case partial_json_expects_key_or_end:
-        if (byte == '}')
-            return leave(fragment);
+        if (byte == '}') return leave(fragment);
         /* fall through */
     case partial_json_expects_key:
         return byte == '"' ? partial_json_begin_string(fragment)
                            : partial_json_fail(fragment, partial_json_error_expected_key);
     case partial_json_expects_colon:
-        if (byte != ':')
-            return partial_json_fail(fragment, partial_json_error_expected_colon);
+        if (byte != ':') return partial_json_fail(fragment, partial_json_error_expected_colon);
         parser->expects = partial_json_expects_value;
         fragment->at++;
         return true;
@@ -189,8 +183,7 @@ static bool is_white_space(uint8_t byte) {
 }
 
 static bool scan(partial_json_fragment *fragment) {
-    if (!resume_token(fragment))
-        return false;
+    if (!resume_token(fragment)) return false;
     while (fragment->at < fragment->end) {
         uint8_t byte = *fragment->at;
         if (is_white_space(byte))
@@ -203,8 +196,8 @@ static bool scan(partial_json_fragment *fragment) {
 }
 
 /*
- * Keeps what came before the wrong byte: the run before it, and a number whose end yajl has not seen
- * for want of the byte after it. A live token has taken its part already, and stays open.
+ * Keeps what came before the wrong byte: the run before it, and a number whose end yajl has not
+ * seen for want of the byte after it. A live token has taken its part already, and stays open.
  */
 static void keep_what_came(partial_json_fragment *fragment) {
     partial_json *parser = fragment->parser;
@@ -218,8 +211,7 @@ static void keep_what_came(partial_json_fragment *fragment) {
 
 partial_json_error partial_json_append(partial_json *parser, partial_json_tape *tape,
                                        const uint8_t *bytes, size_t count) {
-    if (parser->error != partial_json_error_none || count == 0)
-        return parser->error;
+    if (parser->error != partial_json_error_none || count == 0) return parser->error;
     size_t room = parser->limits.maximum_bytes - parser->bytes_consumed;
     size_t taken = count < room ? count : room;
     partial_json_fragment fragment = {
@@ -239,8 +231,7 @@ partial_json_error partial_json_append(partial_json *parser, partial_json_tape *
 }
 partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *tape,
                                        bool empty_is_object) {
-    if (parser->error != partial_json_error_none)
-        return parser->error;
+    if (parser->error != partial_json_error_none) return parser->error;
     static const uint8_t empty_object[] = "{}", space[] = " ";
     partial_json_fragment fragment = {.parser = parser, .tape = tape};
     if (partial_json_is_empty(parser) && empty_is_object) {
@@ -251,8 +242,7 @@ partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *
                parser->within <= partial_json_within_number_in_exponent) {
         fragment.at = space;
         fragment.end = space + 1;
-        if (partial_json_end_number(&fragment))
-            (void)partial_json_flush(&fragment, fragment.end);
+        if (partial_json_end_number(&fragment)) (void)partial_json_flush(&fragment, fragment.end);
     }
     if (parser->error == partial_json_error_none && !partial_json_is_complete(parser))
         parser->error = partial_json_error_unexpected_end;

@@ -2,9 +2,9 @@
  * Keys and strings, RFC 8259 section 7: which bytes may stand in them, and what they stand for.
  *
  * A live string is unescaped straight to the tape as it arrives, and no byte of it is read twice.
- * What a fragment's end cuts apart waits in a few bytes of the parser: part of a UTF-8 sequence, the
- * digits of an escape, the first half of a surrogate pair. A half without its other half becomes
- * U+FFFD, as a Swift String cannot hold it.
+ * What a fragment's end cuts apart waits in a few bytes of the parser: part of a UTF-8 sequence,
+ * the digits of an escape, the first half of a surrogate pair. A half without its other half
+ * becomes U+FFFD, as a Swift String cannot hold it.
  */
 #include "internal.h"
 
@@ -12,12 +12,9 @@
 
 /* Bytes of the UTF-8 sequence that begins with `lead`; 0 if none does (RFC 3629 section 4). */
 static size_t sequence_length(uint8_t lead) {
-    if (lead < 0xc2)
-        return 0;
-    if (lead < 0xe0)
-        return 2;
-    if (lead < 0xf0)
-        return 3;
+    if (lead < 0xc2) return 0;
+    if (lead < 0xe0) return 2;
+    if (lead < 0xf0) return 3;
     return lead < 0xf5 ? 4 : 0;
 }
 
@@ -43,11 +40,9 @@ static bool continues(uint8_t lead, size_t place, uint8_t byte) {
 /* Past the whole character at `at`, which is not ASCII; `at` if it is cut off or wrong. */
 static const uint8_t *skip_character(const uint8_t *at, const uint8_t *end) {
     size_t length = sequence_length(*at);
-    if (length == 0 || length > (size_t)(end - at))
-        return at;
+    if (length == 0 || length > (size_t)(end - at)) return at;
     for (size_t place = 1; place < length; place++) {
-        if (!continues(*at, place, at[place]))
-            return at;
+        if (!continues(*at, place, at[place])) return at;
     }
     return at + length;
 }
@@ -69,24 +64,21 @@ static bool are_plain(uint64_t word) {
     return ((word | (word - ones * 0x20) | (quote - ones) | (backslash - ones)) & ones * 0x80) == 0;
 }
 
-/* Past all that stands for itself: stops at a quote, an escape, and whatever is cut off or wrong. */
+/* Past all that stands for itself: to a quote, an escape, or what is cut off or wrong. */
 static const uint8_t *skip_plain(const uint8_t *at, const uint8_t *end) {
     for (;;) {
         while (end - at >= 8) {
             uint64_t word;
             memcpy(&word, at, sizeof word);
-            if (!are_plain(word))
-                break;
+            if (!are_plain(word)) break;
             at += 8;
         }
         while (at < end && is_plain(*at))
             at++;
-        if (at == end || *at < 0x80)
-            return at;
+        if (at == end || *at < 0x80) return at;
         do {
             const uint8_t *next = skip_character(at, end);
-            if (next == at)
-                return at;
+            if (next == at) return at;
             at = next;
         } while (at < end && *at >= 0x80);
     }
@@ -124,8 +116,7 @@ static bool grow_scalar(partial_json_fragment *fragment, uint32_t scalar) {
 
 /* The first half of a pair waits for its second, and something else has come. */
 static bool give_up_high_surrogate(partial_json_fragment *fragment) {
-    if (fragment->parser->high_surrogate == 0)
-        return true;
+    if (fragment->parser->high_surrogate == 0) return true;
     fragment->parser->high_surrogate = 0;
     return grow_scalar(fragment, 0xfffd);
 }
@@ -141,8 +132,7 @@ static bool end_code_unit(partial_json_fragment *fragment) {
         parser->high_surrogate = 0;
         return grow_scalar(fragment, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
     }
-    if (!give_up_high_surrogate(fragment))
-        return false;
+    if (!give_up_high_surrogate(fragment)) return false;
     if (is_high) {
         parser->high_surrogate = (uint16_t)unit;
         return true;
@@ -178,10 +168,8 @@ static bool step_escape(partial_json_fragment *fragment, uint8_t byte) {
         return true;
     }
     const char *letter = memchr(letters, byte, sizeof letters - 1);
-    if (!letter)
-        return partial_json_fail(fragment, partial_json_error_bad_escape);
-    if (!give_up_high_surrogate(fragment))
-        return false;
+    if (!letter) return partial_json_fail(fragment, partial_json_error_bad_escape);
+    if (!give_up_high_surrogate(fragment)) return false;
     fragment->at++;
     parser->within = partial_json_within_string;
     return grow(fragment, &meanings[letter - letters], 1);
@@ -191,24 +179,21 @@ static bool step_escape(partial_json_fragment *fragment, uint8_t byte) {
 static bool step_character(partial_json_fragment *fragment, uint8_t byte) {
     partial_json *parser = fragment->parser;
     size_t place = parser->character_count;
-    bool is_right = place == 0 ? sequence_length(byte) > 0
-                               : continues(parser->character[0], place, byte);
-    if (!is_right)
-        return partial_json_fail(fragment, partial_json_error_bad_utf8);
+    bool is_right =
+        place == 0 ? sequence_length(byte) > 0 : continues(parser->character[0], place, byte);
+    if (!is_right) return partial_json_fail(fragment, partial_json_error_bad_utf8);
     fragment->at++;
     parser->character[place] = byte;
     parser->character_count++;
-    if (parser->character_count < sequence_length(parser->character[0]))
-        return true;
+    if (parser->character_count < sequence_length(parser->character[0])) return true;
     parser->within = partial_json_within_string;
     parser->character_count = 0;
     return grow(fragment, parser->character, place + 1);
 }
 
-/* The quote at `fragment->at` ends the live string: yajl gets it in place, as the next run's head. */
+/* The quote at `fragment->at` ends the live string, and is the head of yajl's next run. */
 static bool end_string(partial_json_fragment *fragment) {
-    if (!give_up_high_surrogate(fragment))
-        return false;
+    if (!give_up_high_surrogate(fragment)) return false;
     fragment->parser->within = partial_json_within_nothing;
     fragment->run = fragment->at++;
     partial_json_end_value(fragment->parser);
@@ -243,8 +228,7 @@ bool partial_json_resume_string(partial_json_fragment *fragment) {
             else
                 went_on = grow(fragment, from, (size_t)(fragment->at - from));
         }
-        if (!went_on)
-            return false;
+        if (!went_on) return false;
     }
     return true;
 }

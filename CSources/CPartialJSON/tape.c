@@ -15,18 +15,13 @@ enum {
  */
 static bool grow_array(void **array, uint32_t *capacity, uint32_t needed, uint32_t first,
                        size_t element) {
-    if (needed <= *capacity)
-        return true;
+    if (needed <= *capacity) return true;
     uint32_t grown = *capacity > UINT32_MAX / 2 ? UINT32_MAX : *capacity * 2;
-    if (grown < first)
-        grown = first;
-    if (grown < needed)
-        grown = needed;
-    if (grown > SIZE_MAX / element)
-        return false;
+    if (grown < first) grown = first;
+    if (grown < needed) grown = needed;
+    if (grown > SIZE_MAX / element) return false;
     void *moved = realloc(*array, grown * element);
-    if (!moved)
-        return false;
+    if (!moved) return false;
     *array = moved;
     *capacity = grown;
     return true;
@@ -34,8 +29,7 @@ static bool grow_array(void **array, uint32_t *capacity, uint32_t needed, uint32
 
 static bool reserve_nodes(partial_json_tape *tape, uint32_t needed, uint32_t first) {
     void *nodes = tape->nodes;
-    bool grew =
-        grow_array(&nodes, &tape->node_capacity, needed, first, sizeof(partial_json_node));
+    bool grew = grow_array(&nodes, &tape->node_capacity, needed, first, sizeof(partial_json_node));
     tape->nodes = nodes;
     return grew;
 }
@@ -53,23 +47,18 @@ static bool is_container(partial_json_kind kind) {
 
 bool partial_json_tape_open(partial_json_tape *tape, partial_json_kind kind) {
     uint32_t index = tape->node_count;
-    if (!reserve_nodes(tape, index + 1, first_node_capacity))
-        return false;
-    if (index > 0 && kind != partial_json_kind_key)
-        tape->nodes[tape->innermost].count++;
+    if (!reserve_nodes(tape, index + 1, first_node_capacity)) return false;
+    if (index > 0 && kind != partial_json_kind_key) tape->nodes[tape->innermost].count++;
     tape->nodes[index] = (partial_json_node){
         .kind = kind, .next = tape->innermost, .text_offset = tape->text_count, .count = 0};
     tape->node_count = index + 1;
-    if (is_container(kind))
-        tape->innermost = index;
+    if (is_container(kind)) tape->innermost = index;
     return true;
 }
 
 bool partial_json_tape_grow(partial_json_tape *tape, const void *text, size_t count) {
-    if (count == 0)
-        return true;
-    if (!reserve_text(tape, tape->text_count + (uint32_t)count, first_text_capacity))
-        return false;
+    if (count == 0) return true;
+    if (!reserve_text(tape, tape->text_count + (uint32_t)count, first_text_capacity)) return false;
     memcpy(tape->text + tape->text_count, text, count);
     tape->text_count += (uint32_t)count;
     tape->nodes[tape->node_count - 1].count += (uint32_t)count;
@@ -89,8 +78,7 @@ bool partial_json_tape_add(partial_json_tape *tape, partial_json_kind kind, cons
 }
 
 bool partial_json_tape_is_live(const partial_json_tape *tape) {
-    if (tape->node_count == 0)
-        return false;
+    if (tape->node_count == 0) return false;
     const partial_json_node *last = &tape->nodes[tape->node_count - 1];
     return !is_container(last->kind) && last->next < tape->node_count;
 }
@@ -102,16 +90,14 @@ void partial_json_tape_close_container(partial_json_tape *tape) {
 }
 
 bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *copy) {
-    if (source->node_count == 0)
-        return true;
+    if (source->node_count == 0) return true;
     if (!reserve_nodes(copy, source->node_capacity, 0) ||
         !reserve_text(copy, source->text_capacity, 0)) {
         partial_json_tape_destroy(copy);
         return false;
     }
     memcpy(copy->nodes, source->nodes, source->node_count * sizeof(partial_json_node));
-    if (source->text_count > 0)
-        memcpy(copy->text, source->text, source->text_count);
+    if (source->text_count > 0) memcpy(copy->text, source->text, source->text_count);
     copy->node_count = source->node_count;
     copy->text_count = source->text_count;
     copy->innermost = source->innermost;

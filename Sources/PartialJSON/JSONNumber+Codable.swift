@@ -1,10 +1,3 @@
-extension JSONNumber: JSONNumberDecodable {
-    /// The number with this text.
-    public init?(jsonNumber: String) {
-        self.init(validated: jsonNumber)
-    }
-}
-
 extension JSONNumber: Codable {
     /// Decodes a number: with all its digits from ``PartialJSON/decode(_:userInfo:)``, and from other
     /// decoders as the integer or `Double` that they make of it.

@@ -21,6 +21,14 @@ public struct JSONNumber: Sendable {
         text = value.description
     }
 
+    /// The number with this text, or nil when the text is not a JSON number (RFC 8259 section 6).
+    public init?(text: String) {
+        guard case .number(let number)? = try? JSONValue(parsing: text),
+            number.text.utf8.count == text.utf8.count
+        else { return nil }
+        self = number
+    }
+
     /// The number as an `Int`, or nil when it has a fraction or an exponent or does not fit.
     public var int: Int? {
         integer(as: Int.self)

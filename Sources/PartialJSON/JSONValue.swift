@@ -7,6 +7,9 @@
 ///
 /// Equality is that of the JSON data model: members compare without regard to their order, strings
 /// by their Unicode scalars (never by canonical equivalence), numbers by ``JSONNumber``'s rule.
+///
+/// A parsed value is no deeper than the parser's limit. One that is built by hand can be; comparing,
+/// hashing, encoding and releasing it take stack in proportion to its depth, ``jsonText`` does not.
 public enum JSONValue: Sendable {
     /// The literal `null`.
     case null
@@ -82,7 +85,7 @@ extension JSONValue: Hashable {
         case (.null, .null): true
         case (.bool(let left), .bool(let right)): left == right
         case (.number(let left), .number(let right)): left == right
-        case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.string(let left), .string(let right)): left.hasSameUTF8(as: right)
         case (.array(let left), .array(let right)): left == right
         case (.object(let left), .object(let right)): left == right
         case (.null, _), (.bool, _), (.number, _), (.string, _), (.array, _), (.object, _): false

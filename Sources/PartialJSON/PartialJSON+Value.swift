@@ -28,10 +28,13 @@ extension PartialJSON {
             }
             return .array(values)
         case .object:
-            let members = members.lazy.compactMap { key, value in
-                value.value(openStrings: openStrings).map { (key, $0) }
+            var values: [(String, JSONValue)] = []
+            values.reserveCapacity(node.count)
+            for (key, member) in members {
+                guard let value = member.value(openStrings: openStrings) else { break }
+                values.append((key, value))
             }
-            return .object(JSONObject(members))
+            return .object(JSONObject(values))
         case .key: preconditionFailure("a key does not show")
         }
     }

@@ -4,12 +4,9 @@ struct PartialJSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol
     /// The members of a large object by key; a small one is searched.
     private let places: [UTF8Key: PartialJSON]?
 
-    /// Up to here a search costs less than hashing every key.
-    private static var greatestSearched: Int { 16 }
-
     init(decoder: PartialJSONDecoder) {
         self.decoder = decoder
-        guard decoder.value.count > Self.greatestSearched else {
+        guard decoder.value.count > JSONObject.greatestSearched else {
             places = nil
             return
         }

@@ -86,7 +86,8 @@ extension PartialJSONParser {
     }
 
     mutating func end(emptyIsObject: Bool) {
-        guard error == nil else { return }
+        // Nothing to write, then, and no snapshot to copy the value for.
+        guard error == nil, !isComplete else { return }
         engine.finish(ownTape(), emptyIsObject: emptyIsObject)
     }
 
@@ -100,7 +101,7 @@ extension PartialJSONParser {
 
     private mutating func keep(_ fragment: Span<UInt8>) {
         let room = maximumRawBytes - (rawBytes?.count ?? 0)
-        for place in 0..<min(room, fragment.count) { rawBytes?.append(fragment[place]) }
+        rawBytes?.append(copying: fragment.extracting(first: room))
     }
 }
 

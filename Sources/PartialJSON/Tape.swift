@@ -195,6 +195,13 @@ extension Tape.Kind {
     }
 }
 
+extension [UInt8] {
+    /// Adds the bytes of `span`.
+    mutating func append(copying span: Span<UInt8>) {
+        unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}
+
 extension JSONError.Code {
     /// The code that `error` stands for, or nil if it is none.
     fileprivate init?(_ error: partial_json_error) {

@@ -53,6 +53,22 @@ import Testing
         #expect(try JSONValue(parsing: Array(encoded)) == value)
     }
 
+    @Test(arguments: ["", " 1", "1 ", "01", "+1", "NaN", "1.", "\"1\"", "1,", "0x1", "١"])
+    func aNumberIsMadeOfANumbersTextOnly(_ text: String) {
+        #expect(JSONNumber(text: text) == nil)
+        #expect(JSONNumber(text: "-0.10e+400")?.text == "-0.10e+400")
+    }
+
+    @Test func objectsOfEverySizeKeepTheLastOfEachKeyAtThePlaceOfTheFirst() {
+        for count in [1, 15, 16, 17, 18, 40, 100] {
+            let members = (0..<count).map { ("k\($0)", JSONValue.number(JSONNumber($0))) }
+            let object = JSONObject(members + [("k0", "last"), ("new", nil), ("new", 1)])
+            #expect(object.keys.elementsEqual(members.map(\.0) + ["new"]))
+            #expect(object["k0"] == "last")
+            #expect(object["new"] == 1)
+        }
+    }
+
     @Test func numbersPassThroughFoundationAsFarAsItGoes() throws {
         func again(_ text: String) throws -> JSONNumber {
             let number = try #require(try JSONValue(parsing: text).number)

@@ -47,6 +47,16 @@ import Testing
         #expect(kept["text"]?.string?.count == 3000)
     }
 
+    @Test func finishingACompleteValueCostsNoCopy() throws {
+        var parser = PartialJSONParser()
+        try parser.append("[1, 2]")
+        let (kept, before) = (parser.snapshot, parser.valueIdentity)
+        #expect(try parser.finish().value() == kept.value())
+        #expect(try parser.finish().value() == [1, 2])
+        #expect(parser.valueIdentity == before)
+        #expect(throws: JSONError.self) { try parser.append("3") }
+    }
+
     @Test func nothingShowsOfNothing() {
         let nothing = PartialJSONParser().snapshot
         #expect(nothing.kind == nil)

@@ -3,11 +3,12 @@
  *
  * Two structures, both the caller's:
  *
- *   partial_json        the parser: where in the grammar the text stands. 72 bytes; while it is idle
- *                       (before the first byte, and from the end of the value on) it owns no memory.
+ *   partial_json        the parser: where in the grammar the text stands. 72 bytes; while it is
+ *                       idle (before the first byte, and from the end of the value on) it owns no
+ *                       memory.
  *   partial_json_tape   the value: a flat array of nodes and the text of keys, strings and numbers.
- *                       Separate, so that a reader may keep the value of one moment while the parser
- *                       goes on with a copy.
+ *                       Separate, so that a reader may keep the value of one moment while the
+ *                       parser goes on with a copy.
  *
  * Nothing here calls back, holds a global or looks at the locale. A parser and its tape may move
  * between threads, and in memory, between calls; they serve one call at a time.
@@ -90,9 +91,9 @@ typedef enum PARTIAL_JSON_CLOSED partial_json_kind {
  */
 typedef struct partial_json_node {
     partial_json_kind kind;
-    uint32_t next;        /* closed: one past the last node of this value, more than its own index */
-    uint32_t text_offset; /* key, string, number: where its bytes begin in the tape's text         */
-    uint32_t count;       /* key, string, number: bytes of text; array, object: values in it       */
+    uint32_t next;        /* closed: one past the last node of this value, and so past its index */
+    uint32_t text_offset; /* key, string, number: where its bytes begin in the tape's text       */
+    uint32_t count;       /* key, string, number: bytes of text; array, object: values in it     */
 } partial_json_node;
 
 /*
@@ -173,9 +174,9 @@ void partial_json_init(partial_json *parser, const partial_json_limits *limits);
 void partial_json_destroy(partial_json *parser);
 
 /*
- * Reads the next `count` bytes at `bytes` (not NUL-terminated; borrowed for the call; may be NULL if
- * `count` is 0) and adds what they say to `tape`, which must be the tape of all earlier calls or a
- * copy of it. Any split of a text gives the same value and the same error.
+ * Reads the next `count` bytes at `bytes` (not NUL-terminated; borrowed for the call; may be NULL
+ * if `count` is 0) and adds what they say to `tape`, which must be the tape of all earlier calls or
+ * a copy of it. Any split of a text gives the same value and the same error.
  *
  * On an error the tape keeps all that came before the wrong byte, whose place is `error_offset`.
  */
@@ -198,15 +199,16 @@ static inline bool partial_json_is_complete(const partial_json *parser) {
 /* Whether nothing but white space has come. */
 static inline bool partial_json_is_empty(const partial_json *parser) {
     return parser->expects == partial_json_expects_value && parser->depth == 0 &&
-           parser->within == partial_json_within_nothing && parser->error == partial_json_error_none;
+           parser->within == partial_json_within_nothing &&
+           parser->error == partial_json_error_none;
 }
 
 /* Bytes of heap memory that `parser` owns now, without the tape's. */
 size_t partial_json_heap_bytes(const partial_json *parser);
 
 /*
- * Copies `source` to `copy`, which must be zero-initialised, with the same spare room: it is the copy
- * that the parser goes on with. False, and `copy` left empty, if memory is short. The two are
+ * Copies `source` to `copy`, which must be zero-initialised, with the same spare room: it is the
+ * copy that the parser goes on with. False, and `copy` left empty, if memory is short. The two are
  * independent afterwards.
  */
 bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *copy);
