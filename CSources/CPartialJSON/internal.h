@@ -121,6 +121,8 @@ PARTIAL_JSON_INTERNAL bool partial_json_tape_grow(partial_json_tape *tape, const
 PARTIAL_JSON_INTERNAL bool partial_json_tape_is_live(const partial_json_tape *tape);
 /* Closes the live token. */
 PARTIAL_JSON_INTERNAL void partial_json_tape_close_live(partial_json_tape *tape);
+/* Gives spare room back, if it is much: the value is complete. */
+PARTIAL_JSON_INTERNAL void partial_json_tape_trim(partial_json_tape *tape);
 /* Closes the innermost open container. */
 PARTIAL_JSON_INTERNAL void partial_json_tape_close_container(partial_json_tape *tape);
 

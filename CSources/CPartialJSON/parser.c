@@ -16,6 +16,16 @@ void partial_json_destroy(partial_json *parser) {
     partial_json_engine_close(parser);
 }
 
+bool partial_json_is_complete(const partial_json *parser) {
+    return parser->expects == partial_json_expects_nothing;
+}
+
+bool partial_json_is_empty(const partial_json *parser) {
+    return parser->expects == partial_json_expects_value && parser->depth == 0 &&
+           parser->within == partial_json_within_nothing &&
+           parser->error == partial_json_error_none;
+}
+
 bool partial_json_fail(partial_json_fragment *fragment, partial_json_error error) {
     fragment->parser->error = error;
     return false;
@@ -226,6 +236,7 @@ partial_json_error partial_json_append(partial_json *parser, partial_json_tape *
         partial_json_engine_close(parser);
     } else if (parser->expects == partial_json_expects_nothing) {
         partial_json_engine_close(parser);
+        partial_json_tape_trim(tape);
     }
     return parser->error;
 }

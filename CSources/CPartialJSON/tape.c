@@ -4,6 +4,8 @@
 #include <string.h>
 
 enum {
+    /* Less spare room than this is not worth giving back. */
+    least_trimmed_bytes = 4096,
     /* Most tool inputs have a handful of members: 8 nodes are 128 bytes. */
     first_node_capacity = 8,
     first_text_capacity = 64
@@ -109,8 +111,32 @@ void partial_json_tape_reserve(partial_json_tape *tape, uint32_t nodes, uint32_t
     (void)reserve_text(tape, text, 0);
 }
 
+/* A realloc that fails to shrink leaves the block as it was, which is as well. */
+void partial_json_tape_trim(partial_json_tape *tape) {
+    size_t spare_nodes = tape->node_capacity - tape->node_count;
+    size_t spare_text = tape->text_capacity - tape->text_count;
+    if (tape->node_count > 0 && spare_nodes * sizeof(partial_json_node) >= least_trimmed_bytes) {
+        void *nodes = realloc(tape->nodes, tape->node_count * sizeof(partial_json_node));
+        if (nodes) {
+            tape->nodes = nodes;
+            tape->node_capacity = tape->node_count;
+        }
+    }
+    if (tape->text_count > 0 && spare_text >= least_trimmed_bytes) {
+        void *text = realloc(tape->text, tape->text_count);
+        if (text) {
+            tape->text = text;
+            tape->text_capacity = tape->text_count;
+        }
+    }
+}
+
 void partial_json_tape_destroy(partial_json_tape *tape) {
     free(tape->nodes);
     free(tape->text);
     *tape = (partial_json_tape){0};
+}
+
+size_t partial_json_tape_heap_bytes(const partial_json_tape *tape) {
+    return (size_t)tape->node_capacity * sizeof(partial_json_node) + tape->text_capacity;
 }

@@ -13,7 +13,9 @@ extension PartialJSON {
     /// to an integer. ``JSONNumber``, ``JSONValue`` and types that are ``JSONNumberDecodable`` get
     /// every digit. Of members with the same key the last counts.
     ///
-    /// - Parameter userInfo: What the decoder shows to the `init(from:)` of types that ask.
+    /// - Parameters:
+    ///   - type: The type to decode.
+    ///   - userInfo: What the decoder shows to the `init(from:)` of types that ask.
     /// - Throws: `DecodingError` with the path of the value that does not fit, and what those
     ///   `init(from:)` throw.
     public func decode<T: Decodable>(

@@ -4,7 +4,7 @@ extension PartialJSONParser {
         /// The longest text, in bytes: 64 MiB unless said otherwise, at most 4 GiB.
         ///
         /// It bounds keys and strings too. A value takes at most 9 bytes of memory for each byte of
-        /// text (all of `[0,0,0…`), twice that while it grows; mostly text, it takes 1 to 2.
+        /// text (`[0,0,0…`), and one that is mostly strings takes 1; while it grows, up to twice that.
         public var maximumBytes: Int
 
         /// The deepest nesting of arrays and objects: 512 unless said otherwise, at most 1024.

@@ -192,16 +192,10 @@ partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *
                                        bool empty_is_object);
 
 /* Whether a whole value has been read. A number at the top level has no end before finish. */
-static inline bool partial_json_is_complete(const partial_json *parser) {
-    return parser->expects == partial_json_expects_nothing;
-}
+bool partial_json_is_complete(const partial_json *parser);
 
 /* Whether nothing but white space has come. */
-static inline bool partial_json_is_empty(const partial_json *parser) {
-    return parser->expects == partial_json_expects_value && parser->depth == 0 &&
-           parser->within == partial_json_within_nothing &&
-           parser->error == partial_json_error_none;
-}
+bool partial_json_is_empty(const partial_json *parser);
 
 /* Bytes of heap memory that `parser` owns now, without the tape's. */
 size_t partial_json_heap_bytes(const partial_json *parser);
@@ -223,8 +217,6 @@ void partial_json_tape_reserve(partial_json_tape *tape, uint32_t nodes, uint32_t
 void partial_json_tape_destroy(partial_json_tape *tape);
 
 /* Bytes of heap memory that `tape` owns. */
-static inline size_t partial_json_tape_heap_bytes(const partial_json_tape *tape) {
-    return (size_t)tape->node_capacity * sizeof(partial_json_node) + tape->text_capacity;
-}
+size_t partial_json_tape_heap_bytes(const partial_json_tape *tape);
 
 #endif
