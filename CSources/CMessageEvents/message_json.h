@@ -8,6 +8,9 @@
 #include "CMessageEvents.h"
 #include "message_mask.h"
 
+/* For functions that files of this target share; their names carry the target's prefix. */
+#define MESSAGE_HIDDEN __attribute__((visibility("hidden")))
+
 typedef struct message_cursor {
     const uint8_t *start;
     const uint8_t *end;

@@ -78,11 +78,7 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
         switch step {
         case .event:
             input = input.extracting(droppingFirst: used)
-            let view = unsafe ServerSentEventView(
-                type: Span(event.type), data: Span(event.data),
-                lastEventID: Span(event.last_event_id),
-                retry: event.retry < 0 ? nil : event.retry, hasID: event.has_id,
-                dataOffset: event.data_offset)
+            let view = unsafe ServerSentEventView(event)
             return unsafe _overrideLifetime(view, mutating: &self)
         case .need_input:
             input = input.extracting(droppingFirst: used)
@@ -139,6 +135,67 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     package var bytesCopied: UInt64 {
         unsafe withUnsafePointer(to: state) { unsafe sse_decoder_bytes_copied($0) }
     }
+}
+
+/// One event as bytes where they lie: in the chunk, or in the decoder if a border cut the event.
+///
+/// A view costs no copy and no allocation. It cannot outlive the chunk, nor the decoder's next call:
+/// the compiler sees to that. The bytes are as they came; ``event()`` makes strings of them, with
+/// U+FFFD in place of invalid UTF-8. Do not use views to keep events: keep ``ServerSentEvent``.
+@safe
+public struct ServerSentEventView: ~Escapable {
+    // As C wrote it: taking it apart for fields that nobody asks for would cost more than finding it.
+    private let fields: sse_event
+
+    @_lifetime(immortal)
+    fileprivate init(_ fields: sse_event) {
+        unsafe self.fields = fields
+    }
+
+    /// A view of an event that is nothing but its data.
+    @_lifetime(copy data)
+    package init(data: Span<UInt8>) {
+        let slice = unsafe data.withUnsafeBufferPointer { bytes in
+            // Zero bytes may lie nowhere; a slice always lies somewhere, and its place is not read.
+            unsafe sse_slice(
+                start: bytes.baseAddress ?? UnsafePointer(bitPattern: 1), count: bytes.count)
+        }
+        let none = unsafe sse_slice(start: slice.start, count: 0)
+        unsafe fields = sse_event(
+            type: none, data: slice, last_event_id: none, data_offset: 0, retry: -1, has_id: false)
+    }
+
+    /// The `event` field; empty means `message`.
+    public var type: Span<UInt8> {
+        @_lifetime(copy self) get {
+            unsafe _overrideLifetime(Span(fields.type), copying: self)
+        }
+    }
+
+    /// The `data` lines joined with LF.
+    public var data: Span<UInt8> {
+        @_lifetime(copy self) get {
+            unsafe _overrideLifetime(Span(fields.data), copying: self)
+        }
+    }
+
+    /// The last event ID string after this event.
+    public var lastEventID: Span<UInt8> {
+        @_lifetime(copy self) get {
+            unsafe _overrideLifetime(Span(fields.last_event_id), copying: self)
+        }
+    }
+
+    /// The block's own `retry` field in milliseconds; nil when it had no valid one.
+    public var retry: Int64? {
+        unsafe fields.retry < 0 ? nil : fields.retry
+    }
+
+    /// Whether the block had a valid `id` field of its own: then ``lastEventID`` is its value.
+    public var hasID: Bool { unsafe fields.has_id }
+
+    /// Where in the stream the value of the first `data` line begins, in bytes.
+    public var dataOffset: UInt64 { unsafe fields.data_offset }
 }
 
 /// A way of finding line endings; all give the same answers.

@@ -1,6 +1,6 @@
 private import CMessageEvents
 package import PartialJSON
-import ServerSentEvents
+public import ServerSentEvents
 
 // The seam to CMessageEvents: the only file that calls it, and the only one that is unsafe.
 
@@ -48,62 +48,149 @@ extension EventScanner {
     ) throws(JSONError) -> MessageStreamEventView {
         var findings = Findings()
         try scan(data, &findings)
-        let none = data.extracting(0..<0)
-        let framing = ServerSentEventView(
-            type: none, data: data, lastEventID: none, retry: nil, hasID: false, dataOffset: 0)
-        return MessageStreamEventView(findings, data: data, framing: framing, number: 1)
+        return MessageStreamEventView(
+            findings, data: data, framing: ServerSentEventView(data: data), number: 1)
     }
 }
 
-extension MessageStreamEventView {
+/// One event of a streamed message as bytes where they lie, all of them validated.
+///
+/// What a proxy needs to count, meter and re-wrap a stream: kind, index and payload, without a copy
+/// or an allocation. Slices are raw JSON text. A view cannot outlive its chunk, nor the decoder's
+/// next call: the compiler sees to that. Do not use views to keep events: keep
+/// ``MessageStreamEvent``.
+public struct MessageStreamEventView: ~Escapable {
+    /// The whole data of the event.
+    public let data: Span<UInt8>
+    /// The event as it was framed: its `event` field, its ID.
+    public let framing: ServerSentEventView
+    /// The number of the event in its stream, from 1. Comments and `[DONE]` do not count.
+    public let number: Int
+    // As C wrote it: taking it apart for fields that nobody asks for would cost more than finding it.
+    private let fields: message_event
+
     /// The view of an event whose JSON was scanned.
     @_lifetime(copy framing, copy data)
     init(
         _ findings: EventScanner.Findings, data: Span<UInt8>, framing: ServerSentEventView,
         number: Int
     ) {
-        let event = findings.event
-        let kind: Kind =
-            switch event.kind {
-            case .content_block_delta: .contentBlockDelta
-            case .content_block_start: .contentBlockStart
-            case .content_block_stop: .contentBlockStop
-            case .message_start: .messageStart
-            case .message_delta: .messageDelta
-            case .message_stop: .messageStop
-            case .ping: .ping
-            case .error: .error
-            case .unknown: .unknown
-            case .untyped: Kind(eventField: framing.type)
-            }
-        let deltaKind: DeltaKind? =
-            switch event.delta_kind {
-            case .text: .text
-            case .input_json: .inputJSON
-            case .thinking: .thinking
-            case .signature: .signature
-            case .citations: .citation
-            case .compaction: .compaction
-            case .unknown: .unknown
-            case .none: nil
-            }
-        self.init(
-            kind: kind, deltaKind: deltaKind, index: event.has_index ? Int(event.index) : nil,
-            payload: Range(event.payload), hasPayload: event.has_payload,
-            payloadHasEscapes: event.payload_has_escapes, data: data, framing: framing,
-            number: number,
-            slices: EventSlices(
-                message: Range(event.message), contentBlock: Range(event.content_block),
-                delta: Range(event.delta), usage: Range(event.usage), error: Range(event.error),
-                type: Range(event.type), typeHasEscapes: event.type_has_escapes,
-                deltaHasMore: event.delta_has_more))
+        self.data = data
+        self.framing = framing
+        self.number = number
+        fields = findings.event
     }
+
+    /// The view of an event whose data is a copy, which the decoder keeps as long as the framing.
+    @_lifetime(copy framing)
+    init(
+        _ findings: EventScanner.Findings, copy: [UInt8], framing: ServerSentEventView,
+        number: Int
+    ) {
+        let data = unsafe _overrideLifetime(copy.span, copying: framing)
+        self = MessageStreamEventView(findings, data: data, framing: framing, number: number)
+    }
+
+    /// What the event is about.
+    public var kind: Kind {
+        switch fields.kind {
+        case .content_block_delta: .contentBlockDelta
+        case .content_block_start: .contentBlockStart
+        case .content_block_stop: .contentBlockStop
+        case .message_start: .messageStart
+        case .message_delta: .messageDelta
+        case .message_stop: .messageStop
+        case .ping: .ping
+        case .error: .error
+        case .unknown: .unknown
+        case .untyped: Kind(eventField: framing.type)
+        }
+    }
+
+    /// What the delta adds; nil when there is no delta with a type.
+    public var deltaKind: DeltaKind? {
+        switch fields.delta_kind {
+        case .text: .text
+        case .input_json: .inputJSON
+        case .thinking: .thinking
+        case .signature: .signature
+        case .citations: .citation
+        case .compaction: .compaction
+        case .unknown: .unknown
+        case .none: nil
+        }
+    }
+
+    /// The index of the block, or nil when the event has none.
+    public var index: Int? {
+        fields.has_index ? Int(fields.index) : nil
+    }
+
+    /// The raw text, thoughts, signature or fragment of input that a delta adds, without quotes.
+    ///
+    /// Empty when there is none: see ``hasPayload``. Where ``payloadHasEscapes`` is false, these are
+    /// the bytes of the text itself; else ``payloadText()`` makes text of them. Either way they can
+    /// stand between quotes in JSON of your own.
+    public var payload: Span<UInt8> {
+        @_lifetime(copy self) get { data.extracting(fields.payload) }
+    }
+
+    /// Whether the delta has the string that its type names.
+    public var hasPayload: Bool { fields.has_payload }
+
+    /// Whether ``payload`` contains a backslash.
+    public var payloadHasEscapes: Bool { fields.payload_has_escapes }
 
     /// The payload as text: unescaped, half of a surrogate pair replaced by U+FFFD.
     ///
     /// Allocates when the text is longer than 15 bytes.
     public func payloadText() -> String {
         payloadHasEscapes ? String(unescaping: payload) : String(validated: payload)
+    }
+
+    /// Whether the delta has members besides its type and its payload.
+    public var deltaHasMoreMembers: Bool { fields.delta_has_more }
+
+    /// The raw JSON of the `message` member; empty when there is none. Costs a pass over the data.
+    public var message: Span<UInt8> {
+        @_lifetime(copy self) get { data.extracting(members.message) }
+    }
+
+    /// The raw JSON of the `content_block` member; empty when there is none. Costs a pass.
+    public var contentBlock: Span<UInt8> {
+        @_lifetime(copy self) get { data.extracting(members.content_block) }
+    }
+
+    /// The raw JSON of the `delta` member; empty when there is none. Costs a pass.
+    public var delta: Span<UInt8> {
+        @_lifetime(copy self) get { data.extracting(members.delta) }
+    }
+
+    /// The raw JSON of the `usage` member; empty when there is none. Costs a pass.
+    public var usage: Span<UInt8> {
+        @_lifetime(copy self) get { data.extracting(members.usage) }
+    }
+
+    /// The raw JSON of the `error` member; empty when there is none. Costs a pass.
+    public var error: Span<UInt8> {
+        @_lifetime(copy self) get { data.extracting(members.error) }
+    }
+
+    /// The text of the `type` member, or nil when it is no string.
+    func typeText() -> String? {
+        let members = members
+        guard members.has_type else { return nil }
+        let raw = data.extracting(members.type)
+        return members.type_has_escapes ? String(unescaping: raw) : String(validated: raw)
+    }
+
+    private var members: message_event_members {
+        var members = message_event_members()
+        unsafe data.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            unsafe message_event_find_members(start, bytes.count, &members)
+        }
+        return members
     }
 }
 
@@ -144,9 +231,11 @@ package enum EventScanPath: CaseIterable, Sendable {
     }
 }
 
-extension Range<Int> {
-    fileprivate init(_ slice: message_event_slice) {
-        self = Int(slice.start)..<Int(slice.start) + Int(slice.count)
+extension Span where Element == UInt8 {
+    @_lifetime(copy self)
+    fileprivate func extracting(_ slice: message_event_slice) -> Span<UInt8> {
+        let start = Int(slice.start)
+        return extracting(start..<start + Int(slice.count))
     }
 }
 

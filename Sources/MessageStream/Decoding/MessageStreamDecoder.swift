@@ -117,7 +117,7 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     }
 
     /// The view of an event whose data is not JSON: repaired, told by its `event` field, or not.
-    @_lifetime(&repaired, copy event)
+    @_lifetime(copy event)
     private static func view(
         of event: ServerSentEventView, afterFailing error: JSONError, number: Int,
         repairing repaired: inout [UInt8]
@@ -130,7 +130,7 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
             do throws(JSONError) {
                 try scanner.scan(repaired.span, &findings)
                 return MessageStreamEventView(
-                    findings, data: repaired.span, framing: event, number: number)
+                    findings, copy: repaired, framing: event, number: number)
             } catch let second {
                 error = second
                 findings = EventScanner.Findings()

@@ -39,7 +39,7 @@ extension MessageStreamEventView {
         case .text: return .text(payloadText())
         case .inputJSON: return .inputJSON(payloadText())
         case .signature: return .signature(payloadText())
-        case .thinking where !slices.deltaHasMore:
+        case .thinking where !deltaHasMoreMembers:
             return .thinking(payloadText(), estimatedTokens: nil)
         case .thinking, .citation, .compaction, .unknown, nil: return nil
         }
