@@ -42,6 +42,9 @@ extension ContentBlockDelta: JSONBacked {
     }
 
     /// The delta as the API writes it.
+    ///
+    /// Of a delta that this library knows, without members that it does not know; those stay in
+    /// events that nobody has read yet, see ``MessageStreamEventView``.
     public var json: JSONObject {
         switch self {
         case .text(let text): ["type": "text_delta", "text": .string(text)]

@@ -1,0 +1,91 @@
+import MessageStream
+import PartialJSON
+import TestSupport
+import Testing
+
+/// Tests/Corpus/messages.md, which describes its frames and its trace.
+struct MessageCorpusTests {
+    @Test("cases of messages.md", arguments: try Corpus.cases("messages"))
+    func giveTheirTrace(_ testCase: CorpusCase) throws {
+        let frame = testCase["input"]?.attributes["frame"] ?? "whole"
+        let body = try #require(Self.frames[frame])
+        let bytes = Array(body.before.utf8) + testCase.input + Array(body.after.utf8)
+        let expected = testCase.trace
+        let keywords = Set(expected.map(Self.keyword))
+        for chunking in Chunking.all(for: bytes, exhaustiveSplitBytes: 256) {
+            let trace = Accumulated(bytes, chunking).trace
+            try #require(trace.filter { keywords.contains(Self.keyword($0)) } == expected)
+        }
+        try #require(keywords.contains("ending"))
+    }
+
+    private static func keyword(_ line: String) -> Substring {
+        line.prefix { $0 != " " }
+    }
+
+    private static let start = """
+        data: {"type":"message_start","message":{"id":"m","role":"assistant","content":[],\
+        "model":"x","stop_reason":null,"usage":{"input_tokens":3,"output_tokens":1}}}
+
+
+        """
+    private static let end = """
+        data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},\
+        "usage":{"output_tokens":9}}
+
+        data: {"type":"message_stop"}
+
+
+        """
+    private static let frames: [String: (before: String, after: String)] = [
+        "whole": (start, end), "start": (start, ""), "none": ("", ""),
+    ]
+}
+
+extension Accumulated {
+    /// The lines that messages.md describes.
+    fileprivate var trace: [String] {
+        var lines = updates.map(\.trace)
+        lines.append("ending \(ending.trace)")
+        guard let message else { return lines }
+        let content = message.content.map(\.jsonValue)
+        lines.append("content \(JSONValue.array(content).jsonText)")
+        lines.append("members \(JSONValue.object(message.json).jsonText)")
+        if isUsageProvisional { lines.append("provisional usage") }
+        for (index, block) in message.content.enumerated() {
+            guard let toolUse = block.anyToolUse else { continue }
+            let raw = toolUse.rawInput.map { " " + JSONValue.string($0).jsonText } ?? ""
+            switch toolUse.inputState {
+            case .complete: lines.append("input \(index) complete")
+            case .incomplete: lines.append("input \(index) incomplete\(raw)")
+            case .invalid(let error):
+                lines.append("input \(index) invalid at \(error.byteOffset)\(raw)")
+            }
+        }
+        return lines
+    }
+}
+
+extension MessageUpdate {
+    fileprivate var trace: String {
+        switch self {
+        case .text(let index, let text, let snapshot):
+            "text \(index) \(text.quoted) -> \(snapshot.quoted)"
+        case .thinking(let index, let thinking, let snapshot):
+            "thinking \(index) \(thinking.quoted) -> \(snapshot.quoted)"
+        case .inputJSON(let index, let partialJSON, let snapshot):
+            "inputJSON \(index) \(partialJSON.quoted) -> "
+                + (snapshot.kind == nil ? "nothing" : snapshot.jsonText)
+        case .citation(let index, let citation, let snapshot):
+            "citation \(index) \(citation.jsonText) -> \(snapshot.count)"
+        case .signature(let index, let signature): "signature \(index) \(signature.quoted)"
+        case .compaction(let index, let delta): "compaction \(index) \(delta.jsonText)"
+        case .contentBlockStop(let index, let block): "stop \(index) \(block.jsonText)"
+        case .messageStop(let message): "messageStop \(message.text.quoted)"
+        }
+    }
+}
+
+extension String {
+    fileprivate var quoted: String { JSONValue.string(self).jsonText }
+}
