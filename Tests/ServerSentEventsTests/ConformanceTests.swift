@@ -12,14 +12,26 @@ struct ConformanceTests {
             var data: String
             var id: String?
             var retry: Int64?
-            var last_event_id: String
+            var lastEventID: String
+
+            enum CodingKeys: String, CodingKey {
+                case event, data, id, retry
+                case lastEventID = "last_event_id"
+            }
         }
 
         var name: String
-        var chunks_base64: [FixtureValue]
+        var chunks: [FixtureValue]
         var expected: [Event]
-        var last_event_id: String
-        var reconnection_time: Int64?
+        var lastEventID: String
+        var reconnectionTime: Int64?
+
+        enum CodingKeys: String, CodingKey {
+            case name, expected
+            case chunks = "chunks_base64"
+            case lastEventID = "last_event_id"
+            case reconnectionTime = "reconnection_time"
+        }
 
         /// What the standard dispatches, whatever the source suite (`deviates`) would like.
         var trace: [String] {
@@ -27,10 +39,10 @@ struct ConformanceTests {
                 EventTracer.line(
                     for: ServerSentEvent(
                         event: $0.event, data: $0.data, id: $0.id, retry: $0.retry,
-                        lastEventID: $0.last_event_id))
+                        lastEventID: $0.lastEventID))
             }
-            let id = last_event_id.isEmpty ? "" : " lastEventID \(Corpus.quoted(last_event_id))"
-            return events + ["end" + id + (reconnection_time.map { " retry \($0)" } ?? "")]
+            let id = lastEventID.isEmpty ? "" : " lastEventID \(Corpus.quoted(lastEventID))"
+            return events + ["end" + id + (reconnectionTime.map { " retry \($0)" } ?? "")]
         }
     }
 
@@ -46,7 +58,7 @@ struct ConformanceTests {
     @Test(arguments: files, ScanPath.available)
     func everyChunkingGivesWhatTheStandardSays(_ file: String, path: ScanPath) throws {
         for testCase in try Conformance.jsonLines("sse/\(file)", as: Case.self) {
-            let given = try testCase.chunks_base64.map { try #require($0.base64)[...] }
+            let given = try testCase.chunks.map { try #require($0.base64)[...] }
             let input = given.flatMap(\.self)
             let expected = testCase.trace
             var ways = [("as given", given)]

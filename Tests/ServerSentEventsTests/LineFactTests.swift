@@ -10,9 +10,13 @@ import Testing
 struct LineFactTests {
     struct Fact: Decodable {
         var name: String
-        var chunks_base64: [FixtureValue]
+        var chunks: [FixtureValue]
         var lines: [String]
-        var tail: String
+
+        enum CodingKeys: String, CodingKey {
+            case name, lines
+            case chunks = "chunks_base64"
+        }
     }
 
     @Test(arguments: ScanPath.available)
@@ -20,7 +24,7 @@ struct LineFactTests {
         let facts = try Conformance.jsonLines("sse/lines.jsonl", as: Fact.self)
         #expect(facts.count >= 39)
         for fact in facts {
-            let given = try fact.chunks_base64.flatMap { try #require($0.base64) }
+            let given = try fact.chunks.flatMap { try #require($0.base64) }
             let input = Self.named(given)
             let expected = Self.trace(of: fact.lines)
             for chunking in Chunking.all(for: input) {
