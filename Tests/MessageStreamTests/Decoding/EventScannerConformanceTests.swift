@@ -7,8 +7,13 @@ import Testing
 @Suite struct EventScannerConformanceTests {
     struct Case: Decodable {
         var name: String
-        var json_base64: FixtureValue
+        var json: FixtureValue
         var verdict: String
+
+        enum CodingKeys: String, CodingKey {
+            case name, verdict
+            case json = "json_base64"
+        }
     }
 
     static let files = [
@@ -23,7 +28,7 @@ import Testing
         let cases = try Conformance.jsonLines("json/\(file).jsonl", as: Case.self)
         #expect(!cases.isEmpty)
         for testCase in cases where testCase.verdict != "either" {
-            let json = try #require(testCase.json_base64.base64)
+            let json = try #require(testCase.json.base64)
             let alone = EventTracer.line(for: json.span, &scanner)
             #expect(
                 alone.hasPrefix("error") == (testCase.verdict == "reject"),
