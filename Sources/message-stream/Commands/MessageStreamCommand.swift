@@ -1,0 +1,41 @@
+#if CommandLine
+    import ArgumentParser
+
+    /// The command `message-stream`.
+    @main
+    struct MessageStreamCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "message-stream",
+            abstract: "Decode the streamed answers of language models.",
+            discussion: """
+                EXAMPLES
+                  message-stream                              the demo: what this is about
+                  message-stream decode answer.sse            text, tool calls, usage
+                  curl -sN … | message-stream decode          the same, as it arrives
+                  message-stream decode --json answer.sse     the final message
+                  message-stream input --snapshots tool.json  a tool input as it grows
+
+                EXIT STATUS
+                  0   everything was whole
+                  1   an input is damaged, or breaks off
+                  64  the command line is wrong
+                  66  a file cannot be opened or read
+                  74  the output cannot be written
+                """,
+            version: "0.1.0",
+            subcommands: [Decode.self, Input.self, Demo.self])
+
+        /// Without a subcommand, the demo.
+        func run() throws {
+            try Demo.parse([]).run()
+        }
+    }
+
+    extension ParsableCommand {
+        /// Runs `body`, and exits with its status unless it succeeded.
+        func runSession(_ body: (inout Session) throws(Failure) -> Void) throws(ExitCode) {
+            let status = Session.run(body)
+            if status != .success { throw ExitCode(status.rawValue) }
+        }
+    }
+#endif

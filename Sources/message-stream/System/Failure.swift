@@ -1,0 +1,51 @@
+import MessageStream
+import PartialJSON
+
+/// Why a run cannot go on, or must not be called a success.
+enum Failure: Error {
+    /// A file cannot be opened or read.
+    case input(SystemError)
+    /// The standard output cannot be written.
+    case output(SystemError)
+    /// A stream is damaged or not complete.
+    case stream(MessageStreamError)
+    /// A tool input is no JSON.
+    case toolInput(JSONError)
+}
+
+/// How a run ends, in the numbers of `sysexits.h` where it has one.
+enum ExitStatus: Int32 {
+    case success = 0
+    /// The input is damaged or not complete.
+    case badInput = 1
+    /// An input file cannot be opened or read (`EX_NOINPUT`).
+    case noInput = 66
+    /// The output cannot be written (`EX_IOERR`).
+    case outputFailed = 74
+}
+
+extension Failure {
+    /// The status with which a run ends that failed so.
+    var status: ExitStatus {
+        switch self {
+        case .input: .noInput
+        case .output: .outputFailed
+        case .stream, .toolInput: .badInput
+        }
+    }
+
+    /// What went wrong and where, without the name of the file.
+    var sentence: String {
+        switch self {
+        case .input(let reason), .output(let reason): "\(reason)"
+        case .toolInput(let error): "\(error.code) (byte \(error.byteOffset))"
+        case .stream(let error):
+            // An error of the framing names its byte itself.
+            if let framing = error.framingError, let number = error.eventNumber {
+                "event \(number): \(framing)"
+            } else {
+                "\(error)".escapingControls(keepingLines: false)
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import MessageStream
+
+extension Session {
+    /// Reads the stream at `path`, or for `-` on the standard input, and writes its transcript.
+    ///
+    /// - Parameter chunkBytes: The most bytes that the transcript is given at a time; nil for
+    ///   whatever arrives together.
+    mutating func decode(
+        _ path: String, chunkBytes: Int?, as transcript: consuming some Transcript & ~Copyable
+    ) throws(Failure) {
+        do throws(Failure) {
+            var input = try InputFile(path: path, unit: chunkBytes)
+            var progress = errors.isTerminal ? Progress(of: input.size) : nil
+            defer { erase(&progress) }
+            while try decodeChunk(of: &input, chunkBytes, &transcript) {
+                // The line of progress would get in the way of text on the same terminal.
+                if output.isTerminal, !output.text.isEmpty { erase(&progress) }
+                try output.flush()
+                show(&progress, input.byteCount, transcript.eventCount)
+            }
+            try Self.finish(&transcript, &output.text)
+        } catch {
+            try complain(about: InputFile.name(of: path), error)
+        }
+    }
+
+    /// Reads what has come; returns whether there may be more.
+    private mutating func decodeChunk(
+        of input: inout InputFile, _ chunkBytes: Int?,
+        _ transcript: inout some Transcript & ~Copyable
+    ) throws(Failure) -> Bool {
+        var rest = try input.nextChunk()
+        let isAtEnd = rest.isEmpty
+        while !rest.isEmpty {
+            let chunk = rest.extracting(first: chunkBytes ?? rest.count)
+            rest = rest.extracting(droppingFirst: chunk.count)
+            do throws(MessageStreamError) {
+                try transcript.read(chunk, into: &output.text)
+            } catch {
+                throw .stream(error)
+            }
+            try output.flushIfLarge()
+        }
+        return !isAtEnd
+    }
+
+    private static func finish(
+        _ transcript: inout some Transcript & ~Copyable, _ text: inout String
+    ) throws(Failure) {
+        do throws(MessageStreamError) {
+            try transcript.finish(into: &text)
+        } catch {
+            throw .stream(error)
+        }
+    }
+
+    private func show(_ progress: inout Progress?, _ byteCount: Int, _ eventCount: Int) {
+        let line = progress?.update(byteCount: byteCount, eventCount: eventCount, at: .now)
+        if let line { write(line) }
+    }
+
+    private func erase(_ progress: inout Progress?) {
+        if let erasure = progress?.erasure { write(erasure) }
+        progress = nil
+    }
+}

@@ -1,0 +1,39 @@
+/// One run of a command: its output, its complaints, and how it ends.
+struct Session: ~Copyable {
+    var output = Output()
+    let errors = FileDescriptor.standardError
+
+    /// That of the first complaint.
+    private(set) var status = ExitStatus.success
+
+    /// Runs a command and returns how it ended.
+    ///
+    /// A reader of the output that went away, like `head`, has what it wanted: that is no failure.
+    static func run(_ body: (inout Session) throws(Failure) -> Void) -> ExitStatus {
+        var session = Session()
+        do throws(Failure) {
+            try body(&session)
+            try session.output.flush()
+        } catch {
+            if case .output(let reason) = error, reason.isClosedOutput { return .success }
+            session.write("message-stream: standard output: \(error.sentence)\n")
+            return error.status
+        }
+        return session.status
+    }
+
+    /// Tells on standard error what is wrong with `name`, after all that was output before.
+    ///
+    /// - Throws: A failure of the output, after which nothing makes sense.
+    mutating func complain(about name: String, _ failure: Failure) throws(Failure) {
+        if case .output = failure { throw failure }
+        try output.flush()
+        write("message-stream: \(name): \(failure.sentence)\n")
+        if status == .success { status = failure.status }
+    }
+
+    /// Writes to standard error. Where that fails there is nobody left to tell.
+    func write(_ text: String) {
+        try? errors.write(text.utf8.span)
+    }
+}

@@ -1,0 +1,50 @@
+import MessageStream
+import PartialJSON
+import ServerSentEvents
+
+/// The events of any event stream as JSON Lines, whatever their data is: framing and nothing else.
+struct FramingTranscript: Transcript, ~Copyable {
+    private var decoder = ServerSentEventDecoder()
+    private(set) var eventCount = 0
+
+    mutating func read(
+        _ chunk: Span<UInt8>, into text: inout String
+    ) throws(MessageStreamError) {
+        var rest = chunk
+        do throws(ServerSentEventError) {
+            while let event = try decoder.next(from: &rest) {
+                eventCount += 1
+                text += event.json.jsonText + "\n"
+            }
+        } catch {
+            throw MessageStreamError(error, eventNumber: eventCount + 1)
+        }
+    }
+
+    /// An event without its blank line is dropped, as WHATWG HTML section 9.2.6 says.
+    mutating func finish(into text: inout String) {
+        decoder.finish()
+    }
+}
+
+extension ServerSentEvent {
+    /// The event as a browser would dispatch it, and its own `id` and `retry` fields.
+    fileprivate var json: JSONValue {
+        [
+            "event": .string(type),
+            "data": .string(data),
+            "id": id.map(JSONValue.string) ?? .null,
+            "retry": retry.map { .number(JSONNumber($0)) } ?? .null,
+            "last_event_id": .string(lastEventID),
+        ]
+    }
+}
+
+extension MessageStreamError {
+    fileprivate init(_ error: ServerSentEventError, eventNumber: Int) {
+        self.init(.framing, message: "\(error)")
+        self.eventNumber = eventNumber
+        byteOffset = error.byteOffset
+        framingError = error
+    }
+}

@@ -1,0 +1,107 @@
+import MessageStream
+import ServerSentEvents
+
+/// The messages of a stream in one format: one after the other, each judged by itself.
+///
+/// The stream is at fault, and over, with the first event that cannot be right, with an error that
+/// the API sent, and with a message that breaks off.
+struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
+    private var decoder = MessageStreamDecoder()
+    private var accumulator = MessageAccumulator()
+    private var format: Format
+    private var hasShownEnd = false
+
+    init(_ format: Format) {
+        self.format = format
+    }
+
+    var eventCount: Int { decoder.eventCount }
+
+    mutating func read(
+        _ chunk: Span<UInt8>, into text: inout String
+    ) throws(MessageStreamError) {
+        var rest = chunk
+        do throws(MessageStreamError) {
+            while let event = try nextEvent(from: &rest) {
+                try take(event, into: &text)
+            }
+        } catch {
+            accumulator.fail(error)
+            showEnd(into: &text)
+            throw error
+        }
+    }
+
+    mutating func finish(into text: inout String) throws(MessageStreamError) {
+        let ending = accumulator.finish()
+        showEnd(into: &text)
+        switch ending {
+        case .complete, .completeByStopReason: return
+        case .truncated: throw atTheEnd(MessageStreamError(.truncated))
+        case .cancelled: throw atTheEnd(MessageStreamError(.cancelled))
+        case .failed(let error): throw atTheEnd(error)
+        }
+    }
+
+    /// `error` with the end of the stream as its place, unless it knows a better one.
+    private func atTheEnd(_ error: MessageStreamError) -> MessageStreamError {
+        var error = error
+        if error.eventNumber == nil, decoder.eventCount > 0 {
+            error.eventNumber = decoder.eventCount
+        }
+        error.byteOffset = error.byteOffset ?? decoder.byteOffset
+        return error
+    }
+
+    @_lifetime(rest: copy rest)
+    private mutating func nextEvent(
+        from rest: inout Span<UInt8>
+    ) throws(MessageStreamError) -> NumberedEvent? {
+        guard let view = try decoder.nextView(from: &rest) else { return nil }
+        return NumberedEvent(
+            event: try view.event(), number: view.number, byteOffset: view.framing.dataOffset)
+    }
+
+    private mutating func take(
+        _ numbered: NumberedEvent, into text: inout String
+    ) throws(MessageStreamError) {
+        if beginsAnotherMessage(numbered.event) {
+            showEnd(into: &text)
+            accumulator.reset()
+            hasShownEnd = false
+        }
+        do throws(MessageStreamError) {
+            let update = try accumulator.append(numbered.event)
+            format.show(numbered, update: update, into: &text)
+        } catch {
+            format.show(numbered, update: nil, into: &text)
+            // The accumulator counts the events of one message, and knows no bytes.
+            var error = error
+            error.eventNumber = numbered.number
+            error.byteOffset = numbered.byteOffset
+            throw error
+        }
+        if accumulator.ending != nil { showEnd(into: &text) }
+    }
+
+    /// Whether the message before this event is over and the event is not about it.
+    ///
+    /// A gateway that omits `message_stop` has sent a stop reason before it starts the next one. An
+    /// error after a whole message is the answer to whatever was asked next.
+    private func beginsAnotherMessage(_ event: MessageStreamEvent) -> Bool {
+        switch event {
+        case .messageStart: accumulator.ending != nil || accumulator.message?.stopReason != nil
+        case .error: accumulator.ending != nil
+        case .contentBlockStart, .contentBlockDelta, .contentBlockStop, .messageDelta,
+            .messageStop, .ping, .unknown:
+            false
+        }
+    }
+
+    private mutating func showEnd(into text: inout String) {
+        guard !hasShownEnd, let message = accumulator.message else { return }
+        hasShownEnd = true
+        format.showEnd(
+            of: message, isUsageProvisional: accumulator.isUsageProvisional, into: &text)
+    }
+}

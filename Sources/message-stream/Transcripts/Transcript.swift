@@ -1,0 +1,22 @@
+import MessageStream
+
+/// What a mode of `decode` writes about one stream: bytes go in, text comes out.
+///
+/// A transcript does no input or output, and its text does not depend on how the bytes are cut into
+/// chunks.
+protocol Transcript: ~Copyable {
+    /// The events that have come.
+    var eventCount: Int { get }
+
+    /// Takes the next bytes, and adds to `text` what there is to say about them.
+    ///
+    /// - Throws: What is wrong with the stream; what came before has been told. Then it is over.
+    mutating func read(
+        _ chunk: Span<UInt8>, into text: inout String
+    ) throws(MessageStreamError)
+
+    /// Says that no more bytes come, and adds to `text` what there is left to say.
+    ///
+    /// - Throws: What the stream lacks.
+    mutating func finish(into text: inout String) throws(MessageStreamError)
+}
