@@ -12,6 +12,7 @@
 # check-c         C11 without a warning, under clang and gcc
 # check-symbols   each C target exports nothing but its own prefix
 # check-links     the core libraries do without Foundation and without any package
+# check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # docs            builds the documentation; a warning is an error
 # sanitize        runs the tests under the address and undefined-behaviour sanitizers
 # clean           removes what was built
@@ -27,7 +28,7 @@ SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:parti
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources -name '*.[ch]')
 
-.PHONY: help setup demo test build format lint check-c check-symbols check-links docs sanitize \
+.PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs sanitize \
 	clean
 
 help:
@@ -64,6 +65,9 @@ check-symbols: build
 
 check-links: build
 	@Scripts/check-links $(CORE)
+
+check-linear:
+	@Scripts/check-linear
 
 docs: build
 	@Scripts/docs $(LIBRARIES)

@@ -4,7 +4,7 @@ extension String {
     /// The text as a JSON string, with its quotes.
     var jsonText: String { JSONValue.string(self).jsonText }
 
-    /// The text with `\u{1b}` and the like in place of control characters.
+    /// The text with control characters as Swift writes them, such as `\u{1B}` and `\r`.
     ///
     /// What a model wrote must not move the cursor of a terminal, rename its window or worse.
     ///
