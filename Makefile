@@ -53,9 +53,12 @@ format:
 	else echo "clang-format is not installed: C was left as it is"; fi
 
 lint:
-	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
-	@if command -v clang-format >/dev/null; then clang-format --dry-run -Werror $(C_FILES); \
-	else echo "clang-format is not installed: C was not looked at"; fi
+	@status=0; \
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES) || status=1; \
+	if command -v clang-format >/dev/null; then \
+		clang-format --dry-run -Werror $(C_FILES) || status=1; \
+	else echo "clang-format is not installed: C was not looked at"; fi; \
+	exit $$status
 
 check-c:
 	@Scripts/check-c
