@@ -14,7 +14,10 @@ struct MessageCorpusTests {
         let bytes = Array(body.before.utf8) + testCase.input + Array(body.after.utf8)
         let expected = testCase.trace
         let keywords = Set(expected.map(Self.keyword))
+        let own = body.before.utf8.count...body.before.utf8.count + testCase.input.count
         for chunking in Chunking.all(for: bytes) {
+            // A split inside the frame is the same in every case.
+            if case .split(let offset) = chunking, !own.contains(offset) { continue }
             let trace = Accumulated(bytes, chunking).trace
             try #require(
                 trace.filter { keywords.contains(Self.keyword($0)) } == expected, "\(chunking)")
