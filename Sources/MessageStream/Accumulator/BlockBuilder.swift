@@ -8,7 +8,7 @@ internal import PartialJSON
 struct BlockBuilder: Sendable {
     private enum Input: Sendable {
         case none
-        case arriving(StreamedInput)
+        case arriving(StreamedInputBox)
         case over(PartialJSON, ToolInputArrival)
     }
 
@@ -71,14 +71,10 @@ extension BlockBuilder {
     mutating func append(
         inputJSON fragment: String, limits: PartialJSONParser.Limits, keepsRawText: Bool
     ) -> PartialJSON {
-        if case .arriving(let streamed) = input {
-            streamed.append(fragment)
-            return streamed.snapshot
-        }
-        let streamed = StreamedInput(limits: limits, keepsRawText: keepsRawText)
-        streamed.append(fragment)
-        input = .arriving(streamed)
-        return streamed.snapshot
+        if case .arriving(let box) = input { return box.input.append(fragment) }
+        let box = StreamedInputBox(limits: limits, keepsRawText: keepsRawText)
+        input = .arriving(box)
+        return box.input.append(fragment)
     }
 }
 
@@ -93,10 +89,10 @@ extension BlockBuilder {
     mutating func end() {
         guard !isOver else { return }
         var arrival = currentArrival
-        if case .arriving(let streamed) = input, !streamed.isEmpty { arrival = streamed.finish() }
+        if case .arriving(let box) = input, !box.input.isEmpty { arrival = box.input.finish() }
         block = assembled(arrival)
         isOver = true
-        if case .arriving(let streamed) = input { input = .over(streamed.snapshot, arrival) }
+        if case .arriving(let box) = input { input = .over(box.input.snapshot, arrival) }
         (text, thinking, citations, setMembers) = (nil, nil, nil, [:])
     }
 
@@ -109,7 +105,7 @@ extension BlockBuilder {
     var toolInput: ToolInput? {
         switch input {
         case .none: nil
-        case .arriving(let streamed): streamed.toolInput
+        case .arriving(let box): box.input.toolInput
         case .over(let value, let arrival):
             ToolInput(
                 snapshot: value, openPath: [], isComplete: arrival.state == .complete,
@@ -122,7 +118,7 @@ extension BlockBuilder {
     /// A start with members in its input is whole: the gateways that write one send no fragments.
     private var currentArrival: ToolInputArrival {
         switch input {
-        case .arriving(let streamed) where !streamed.isEmpty: streamed.arrivalSoFar
+        case .arriving(let box) where !box.input.isEmpty: box.input.arrivalSoFar
         case .over(_, let arrival): arrival
         case .none, .arriving:
             if isStopped || block.json["input"]?.object?.isEmpty == false {
@@ -139,8 +135,8 @@ extension BlockBuilder {
         if let text { json.set("text", text) }
         if let thinking { json.set("thinking", thinking) }
         if let citations { json["citations"] = .array(citations.map(\.jsonValue)) }
-        if case .arriving(let streamed) = input, !streamed.isEmpty {
-            json["input"] = streamed.value(for: arrival)
+        if case .arriving(let box) = input, !box.input.isEmpty {
+            json["input"] = box.input.value(for: arrival)
         }
         return ContentBlock(json: json).with(arrival)
     }

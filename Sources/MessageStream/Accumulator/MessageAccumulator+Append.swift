@@ -26,8 +26,8 @@ extension MessageAccumulator {
 
     /// Ends the message with an error from elsewhere, such as a decoder or the network.
     ///
-    /// Returns the error with the number of the event and the message so far, which is also
-    /// ``ending``. After the ending it changes nothing and returns `error`.
+    /// Returns the error with the message so far, which ``ending`` carries from then on. After the
+    /// ending it changes nothing and returns `error` as it is.
     @discardableResult
     public mutating func fail(_ error: MessageStreamError) -> MessageStreamError {
         guard ending == nil else { return error }

@@ -30,10 +30,8 @@ extension MessageAccumulator {
     mutating func apply(
         _ delta: ContentBlockDelta, toBlock index: Int
     ) throws(MessageStreamError) -> MessageUpdate? {
-        try requireBlock(index)
-        guard !blocks[index].isStopped else {
-            throw error(
-                .deltaAfterStop, "a delta came for block \(index), which has stopped", block: index)
+        guard blocks.indices.contains(index), !blocks[index].isStopped else {
+            throw noOpenBlock(index)
         }
         switch delta {
         case .text(let text):
@@ -68,19 +66,22 @@ extension MessageAccumulator {
 
     /// A second stop is let pass: it says nothing that is wrong.
     mutating func stopBlock(_ index: Int) throws(MessageStreamError) -> MessageUpdate? {
-        try requireBlock(index)
+        guard blocks.indices.contains(index) else { throw noOpenBlock(index) }
         guard !blocks[index].isStopped else { return nil }
         blocks[index].stop()
         return .contentBlockStop(index: index, contentBlock: blocks[index].contentBlock)
     }
 
-    private mutating func requireBlock(_ index: Int) throws(MessageStreamError) {
+    /// What is wrong with an event for a block that has not started, or has stopped.
+    private mutating func noOpenBlock(_ index: Int) -> MessageStreamError {
         guard blocks.indices.contains(index) else {
             noteEarlyEvent()
-            throw error(
+            return error(
                 .missingBlock, "a delta or stop came for block \(index), which never started",
                 block: index)
         }
+        return error(
+            .deltaAfterStop, "a delta came for block \(index), which has stopped", block: index)
     }
 
     /// Adds to the size of the message, if it stays within the limit.

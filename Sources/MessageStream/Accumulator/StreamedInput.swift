@@ -1,10 +1,7 @@
 internal import PartialJSON
 
 /// A tool input while its fragments arrive.
-///
-/// A class because an array cannot hold a parser, which is not copyable. It is sendable although it
-/// changes because nobody but its ``MessageAccumulator`` ever holds it, and that is not copyable.
-final class StreamedInput: @unchecked Sendable {
+struct StreamedInput: ~Copyable, Sendable {
     private var parser: PartialJSONParser
     /// The text so far, for an input that turns out to be no JSON; nil when it is not wanted.
     private var rawText: String?
@@ -26,12 +23,15 @@ final class StreamedInput: @unchecked Sendable {
             error: parser.error)
     }
 
-    /// Reads a fragment. Of an input that is no JSON the parser keeps the first error, and the rest
-    /// is kept as text only: the model's mistake is not the stream's.
-    func append(_ fragment: String) {
+    /// Reads a fragment, and returns what the input comes to.
+    ///
+    /// Of an input that is no JSON the parser keeps the first error, and the rest is kept as text
+    /// only: the model's mistake is not the stream's.
+    mutating func append(_ fragment: String) -> PartialJSON {
         byteCount += fragment.utf8.count
         rawText?.append(fragment)
         try? parser.append(fragment)
+        return parser.snapshot
     }
 
     /// How the input stands if the stream goes on.
@@ -41,7 +41,7 @@ final class StreamedInput: @unchecked Sendable {
     }
 
     /// How the input stands, given that nothing follows it: the strict verdict.
-    func finish() -> ToolInputArrival {
+    mutating func finish() -> ToolInputArrival {
         if let error = parser.error { return .invalid(error, rawText: rawText) }
         do {
             _ = try parser.finish()
@@ -63,4 +63,16 @@ final class StreamedInput: @unchecked Sendable {
     }
 
     private var endError: JSONError { JSONError(.unexpectedEnd, byteOffset: byteCount) }
+}
+
+/// Holds a ``StreamedInput``, since an array cannot hold what is not copyable.
+///
+/// It is sendable although it changes: nobody but one ``MessageAccumulator`` ever holds it, and that
+/// is not copyable.
+final class StreamedInputBox: @unchecked Sendable {
+    var input: StreamedInput
+
+    init(limits: PartialJSONParser.Limits, keepsRawText: Bool) {
+        input = StreamedInput(limits: limits, keepsRawText: keepsRawText)
+    }
 }
