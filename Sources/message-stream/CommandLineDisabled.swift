@@ -3,13 +3,13 @@
     @main
     struct CommandLineDisabled {
         static func main() {
-            print(
-                """
-                This message-stream was built without its command line. The package trait CommandLine
-                enables it, and is enabled by default:
+            let explanation = """
+                message-stream: built without its command line. The package trait CommandLine, which
+                is enabled by default, brings it in: swift build --traits CommandLine
 
-                    swift build --traits CommandLine
-                """)
+                """
+            try? FileDescriptor.standardError.write(explanation.utf8.span)
+            exitProcess(ExitStatus.unavailable.rawValue)
         }
     }
 #endif

@@ -47,7 +47,10 @@
             self.errors = try String(contentsOf: errors, encoding: .utf8)
         }
 
-        /// The command lies beside the tests.
+        /// Where the command is.
+        static var path: String { executable.path }
+
+        /// It lies beside the tests.
         private static let executable: URL = {
             #if canImport(Darwin)
                 let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }

@@ -2,6 +2,8 @@
     import PartialJSON
     import Testing
 
+    @testable import message_stream
+
     /// `message-stream input` as a process.
     struct InputTests {
         private static let text =
@@ -100,6 +102,18 @@
                 #expect(run.errors.hasSuffix(" (byte \(byte))\n"))
                 #expect(run.status == 1)
             }
+        }
+
+        @Test func theValueIsLiveWhileItIsSmall() throws {
+            var transcript = ToolInputTranscript(fragmentBytes: nil, showsSnapshots: false)
+            var text = ""
+            var small = Array("[\"\u{7f}".utf8).span
+            try transcript.read(from: &small, into: &text)
+            #expect(transcript.liveText == #"["\u{7F}"]"#)
+            var large = [UInt8](repeating: 0x20, count: 3 << 20).span
+            try transcript.read(from: &large, into: &text)
+            #expect(transcript.liveText == "3 MiB")
+            #expect(text == "")
         }
 
         @Test func whatCameBeforeTheDamageIsShown() async throws {

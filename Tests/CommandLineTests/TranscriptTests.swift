@@ -102,6 +102,23 @@ struct TranscriptTests {
         #expect(text.split(separator: "\n").count == 2)
     }
 
+    @Test func whatComesAfterTheEndIsNoText() throws {
+        let start = #"{"type":"content_block_start","index":0,"#
+        let block = #""content_block":{"type":"text","text":"late"}}"#
+        let late = Recordings.event("content_block_start", start + block)
+        let text = try Self.text(of: Recordings.answer + late, TextFormat(style: .plain))
+        #expect(text == Recordings.answerText)
+    }
+
+    @Test func aMessageMayBeReplayedWhole() throws {
+        let message = #"{"content":[{"type":"text","text":"Da."}],"stop_reason":"end_turn"}"#
+        let start = #"{"type":"message_start","message":\#(message)}"#
+        let stream = Recordings.event("message_start", start) + Recordings.messageStop
+        let text = try Self.text(of: stream + stream, TextFormat(style: .plain))
+        let summary = "usage: 0 input tokens, 0 output tokens so far; stop reason: end_turn"
+        #expect(text == "Da.\n\(summary)\nDa.\n\(summary)\n")
+    }
+
     @Test func anUnknownEventThatIsNoJSONStaysOnItsLine() throws {
         let stream = "event: a\u{1b}b\ndata: one\ndata: \"two\ndata\n\n" + Recordings.message("x")
         let text = try Self.text(of: stream, EventFormat())

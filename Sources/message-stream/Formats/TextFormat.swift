@@ -28,7 +28,7 @@ struct TextFormat: MessageFormat {
     mutating func show(
         _ numbered: NumberedEvent, update: MessageUpdate?, into text: inout String
     ) {
-        showStart(numbered.event, into: &text)
+        if numbered.isPartOfMessage { showStart(numbered.event, into: &text) }
         switch update {
         case .text(index: _, text: let addition, snapshot: _):
             say(addition, as: .answer, into: &text)

@@ -68,7 +68,7 @@ struct FileDescriptor: ~Copyable {
                 unsafe systemRead(number, buffer.baseAddress, buffer.count)
             }
             if count >= 0 { return count }
-            if errno != EINTR { throw .last }
+            try recover(waitingFor: POLLIN)
         }
     }
 
@@ -81,9 +81,22 @@ struct FileDescriptor: ~Copyable {
             }
             if count >= 0 {
                 rest = rest.extracting(droppingFirst: count)
-            } else if errno != EINTR {
-                throw .last
+            } else {
+                try recover(waitingFor: POLLOUT)
             }
+        }
+    }
+
+    /// Makes a failed call worth another try, or throws why it is not.
+    ///
+    /// A terminal or pipe that another process made non-blocking is non-blocking here too.
+    private func recover(waitingFor event: CInt) throws(SystemError) {
+        switch errno {
+        case EINTR: break
+        case EAGAIN:
+            var request = pollfd(fd: number, events: Int16(event), revents: 0)
+            _ = unsafe poll(&request, 1, -1)
+        default: throw .last
         }
     }
 }
@@ -95,6 +108,11 @@ func pause(_ duration: Duration) {
     time.tv_sec = Int(seconds)
     time.tv_nsec = Int(attoseconds / 1_000_000_000)
     _ = unsafe nanosleep(&time, nil)
+}
+
+/// Ends the process.
+func exitProcess(_ status: Int32) -> Never {
+    exit(status)
 }
 
 /// The value of an environment variable, or nil when it is not set.

@@ -65,13 +65,16 @@ struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
     private mutating func take(
         _ numbered: NumberedEvent, into text: inout String
     ) throws(MessageStreamError) {
+        var numbered = numbered
         if beginsAnotherMessage(numbered.event) {
             showEnd(into: &text)
             accumulator.reset()
             hasShownEnd = false
         }
+        let isOver = accumulator.ending != nil
         do throws(MessageStreamError) {
             let update = try accumulator.append(numbered.event)
+            numbered.isPartOfMessage = !isOver
             format.show(numbered, update: update, into: &text)
         } catch {
             format.show(numbered, update: nil, into: &text)

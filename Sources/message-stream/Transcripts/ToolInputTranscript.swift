@@ -28,8 +28,15 @@ struct ToolInputTranscript: ~Copyable {
     /// The value so far as JSON text; `null` while nothing of it shows.
     var snapshotText: String { parser.snapshot.jsonText(openStrings: openStrings) ?? "null" }
 
-    /// The same, fit to be shown on one line of a terminal.
-    var liveText: String { snapshotText.escapingControls(keepingLines: false) }
+    /// Up to this many bytes of text the value is shown live: it costs time linear in them.
+    private static let largestLiveBytes = 1 << 20
+
+    /// The value so far, or of a large one its size, fit to be shown on one line of a terminal.
+    var liveText: String {
+        parser.bytesConsumed <= Self.largestLiveBytes
+            ? snapshotText.escapingControls(keepingLines: false)
+            : "\(parser.bytesConsumed >> 20) MiB"
+    }
 
     /// Takes bytes off the front of `input`, up to the end of a fragment at the most.
     ///

@@ -13,17 +13,6 @@ enum Failure: Error {
     case toolInput(JSONError)
 }
 
-/// How a run ends, in the numbers of `sysexits.h` where it has one.
-enum ExitStatus: Int32 {
-    case success = 0
-    /// The input is damaged or not complete.
-    case badInput = 1
-    /// An input file cannot be opened or read (`EX_NOINPUT`).
-    case noInput = 66
-    /// The output cannot be written (`EX_IOERR`).
-    case outputFailed = 74
-}
-
 extension Failure {
     /// The status with which a run ends that failed so.
     var status: ExitStatus {

@@ -1,0 +1,12 @@
+/// How a run ends, in the numbers of `sysexits.h` where it has one.
+enum ExitStatus: Int32 {
+    case success = 0
+    /// The input is damaged or not complete.
+    case badInput = 1
+    /// An input file cannot be opened or read (`EX_NOINPUT`).
+    case noInput = 66
+    /// The command was built without its command line (`EX_UNAVAILABLE`).
+    case unavailable = 69
+    /// The output cannot be written (`EX_IOERR`).
+    case outputFailed = 74
+}
