@@ -14,6 +14,7 @@
 # check-links     the core libraries do without Foundation and without any package
 # docs            builds the documentation; a warning is an error
 # sanitize        runs the tests under the address and undefined-behaviour sanitizers
+# bench           measures everything and writes Benchmarks/Results; takes some minutes
 # clean           removes what was built
 #
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
@@ -28,7 +29,7 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links docs sanitize \
-	clean
+	bench clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -71,6 +72,9 @@ docs: build
 sanitize: setup
 	swift test --sanitize=address --scratch-path .build-address
 	swift test --sanitize=undefined --scratch-path .build-undefined
+
+bench: setup
+	@Scripts/bench
 
 clean:
 	swift package clean
