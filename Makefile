@@ -15,6 +15,7 @@
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # docs            builds the documentation; a warning is an error
 # sanitize        runs the tests under the address and undefined-behaviour sanitizers
+# bench           measures everything and writes Benchmarks/Results; takes some minutes
 # clean           removes what was built
 #
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
@@ -28,8 +29,8 @@ SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:parti
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources -name '*.[ch]')
 
-.PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs sanitize \
-	clean
+.PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
+	sanitize bench clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -78,6 +79,9 @@ docs: build
 sanitize: setup
 	swift test --sanitize=address --scratch-path .build-address
 	swift test --sanitize=undefined --scratch-path .build-undefined
+
+bench: setup
+	@Scripts/bench
 
 clean:
 	swift package clean

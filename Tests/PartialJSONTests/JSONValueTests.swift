@@ -44,7 +44,7 @@ import Testing
 
     @Test func foundationReadsWhatWeWriteAndTheOtherWayRound() throws {
         let value: JSONValue = [
-            "text": "é\u{0}\"\\", "list": [nil, true, 1, -2.5, 9_007_199_254_740_993],
+            "text": "é\u{0}\"\\", "list": [.null, true, 1, -2.5, 9_007_199_254_740_993],
             "object": [:],
         ]
         let data = Data(value.jsonText.utf8)
@@ -62,7 +62,7 @@ import Testing
     @Test func objectsOfEverySizeKeepTheLastOfEachKeyAtThePlaceOfTheFirst() {
         for count in [1, 15, 16, 17, 18, 40, 100] {
             let members = (0..<count).map { ("k\($0)", JSONValue.number(JSONNumber($0))) }
-            let object = JSONObject(members + [("k0", "last"), ("new", nil), ("new", 1)])
+            let object = JSONObject(members + [("k0", "last"), ("new", .null), ("new", 1)])
             #expect(object.keys.elementsEqual(members.map(\.0) + ["new"]))
             #expect(object["k0"] == "last")
             #expect(object["new"] == 1)

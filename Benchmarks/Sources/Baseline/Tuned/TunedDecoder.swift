@@ -1,0 +1,64 @@
+/// Typed events, as fast as pure Swift was made to decode them.
+public struct TunedDecoder: ~Copyable {
+    private var framing = TunedFraming()
+    private var scanner = TunedScanner()
+    private var repaired = GrowingBytes()
+
+    /// A decoder at the start of a stream.
+    public init() {}
+
+    /// The next typed view, or nil when `input` is used up; takes its bytes off the front of `input`.
+    ///
+    /// All of its data has been validated. The chunk has to stay where it is until it is used up.
+    public mutating func nextView(
+        from input: inout UnsafeBufferPointer<UInt8>
+    ) throws(BaselineError) -> TunedView? {
+        while let frame = unsafe framing.next(from: &input) {
+            do throws(BaselineError) {
+                let findings = try unsafe scanner.scan(frame.data)
+                if findings.hasType || !findings.error.isEmpty {
+                    return unsafe TunedView(frame: frame, data: frame.data, findings: findings)
+                }
+                return unsafe Self.untyped(frame, data: frame.data, findings)
+            } catch {
+                if unsafe frame.data.spells("[DONE]") { continue }
+                return try view(of: frame, afterFailing: error)
+            }
+        }
+        return nil
+    }
+
+    /// The next typed event with strings of its own, or nil when `input` is used up.
+    public mutating func next(
+        from input: inout UnsafeBufferPointer<UInt8>
+    ) throws(BaselineError) -> BaselineEvent? {
+        try unsafe nextView(from: &input)?.event()
+    }
+
+    /// The view of an event whose data is not JSON: with its UTF-8 repaired, or told by its name.
+    private mutating func view(
+        of frame: TunedFrame, afterFailing error: BaselineError
+    ) throws(BaselineError) -> TunedView {
+        repaired.removeAll()
+        var text = unsafe String(decoding: frame.data, as: UTF8.self)
+        text.withUTF8 { unsafe repaired.append($0) }
+        if let findings = try? unsafe scanner.scan(repaired.bytes) {
+            return unsafe Self.untyped(frame, data: repaired.bytes, findings)
+        }
+        let name = unsafe String(decoding: frame.type, as: UTF8.self)
+        guard !BaselineEvent.knows(name) else { throw error }
+        return unsafe Self.untyped(frame, data: frame.data, TunedFindings())
+    }
+
+    /// An event without a type in its JSON is what its `event` field says.
+    private static func untyped(
+        _ frame: TunedFrame, data: Bytes, _ findings: TunedFindings
+    ) -> TunedView {
+        var findings = findings
+        if !findings.hasType, findings.error.isEmpty {
+            findings.kind = unsafe TunedView.Kind(
+                name: String(decoding: frame.type, as: UTF8.self))
+        }
+        return unsafe TunedView(frame: frame, data: data, findings: findings)
+    }
+}

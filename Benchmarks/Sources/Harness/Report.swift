@@ -1,0 +1,101 @@
+/// Everything that was measured, as it is written to `results.json`.
+public struct Report: Codable, Sendable {
+    /// The machine, the processor, the system and the compiler.
+    public var machine: Machine
+    /// The cases, in the order of the tasks.
+    public var cases: [Case] = []
+    /// What an open stream holds, in bytes.
+    public var memory: [String: Double] = [:]
+    /// The lines of the linearity charts.
+    public var linearity: [LinearityLine] = []
+
+    /// A report of nothing.
+    public init(machine: Machine) {
+        self.machine = machine
+    }
+
+    /// One task with one input, cut in one way.
+    public struct Case: Codable, Sendable {
+        /// The name of the task.
+        public var task: String
+        /// The name of the input.
+        public var corpus: String
+        /// How it was cut.
+        public var chunk: String
+        /// Nanoseconds an event of the walk over the same bytes.
+        public var walk: Double
+        /// What everyone took.
+        public var figures: [String: Figure]
+
+        /// What someone took.
+        public subscript(name: ContenderName) -> Figure? { figures[name.rawValue] }
+
+        /// How many times as long `name` took as the product; nil when either did not run.
+        public func speedup(over name: ContenderName) -> Double? {
+            guard let theirs = self[name], let ours = self[.product] else { return nil }
+            return theirs.nanosecondsPerEvent / ours.nanosecondsPerEvent
+        }
+    }
+
+    /// What one contender took for a case.
+    public struct Figure: Codable, Sendable {
+        /// The median.
+        public var nanosecondsPerEvent: Double
+        /// The fastest round.
+        public var fastest: Double
+        /// 10^9 bytes a second, at the median.
+        public var gigabytesPerSecond: Double
+        /// The median of the ratios to the walk in the same round.
+        public var ratioToWalk: Double
+        /// Blocks of memory that were allocated; nil where nothing counts.
+        public var allocationsPerEvent: Double?
+        /// The most bytes that were held at once; nil where nothing counts.
+        public var peakBytes: Int?
+        /// Instructions, of a short stream; nil without callgrind.
+        public var instructionsPerEvent: Double?
+    }
+}
+
+/// A line of a chart: what a byte or an event costs at every size.
+public struct LinearityLine: Codable, Sendable {
+    /// What grows, such as `bytes of input`.
+    public var axis: String
+    /// What is measured.
+    public var name: String
+    /// The sizes.
+    public var sizes: [Double]
+    /// Nanoseconds a byte at each size.
+    public var nanosecondsPerByte: [Double]
+
+    /// A line through these points.
+    public init(axis: String, name: String, sizes: [Double], nanosecondsPerByte: [Double]) {
+        self.axis = axis
+        self.name = name
+        self.sizes = sizes
+        self.nanosecondsPerByte = nanosecondsPerByte
+    }
+}
+
+extension Report.Case {
+    /// The figures of a measurement.
+    public init(
+        _ measurement: Measurement, task: String, input: StreamInput, chunking: Chunking
+    ) {
+        self.task = task
+        corpus = input.name
+        chunk = "\(chunking)"
+        let eventBytes = input.bytesPerEvent
+        let walkSamples = measurement.samples[.walk]
+        walk = (walkSamples?.median ?? .nan) * eventBytes
+        figures = [:]
+        for (name, samples) in measurement.samples {
+            figures[name.rawValue] = Report.Figure(
+                nanosecondsPerEvent: samples.median * eventBytes,
+                fastest: (samples.perByte.min() ?? .nan) * eventBytes,
+                gigabytesPerSecond: 1 / samples.median,
+                ratioToWalk: walkSamples.map { samples.ratio(to: $0) } ?? .nan,
+                allocationsPerEvent: measurement.allocations[name],
+                peakBytes: measurement.peakBytes[name])
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Harness
+
+extension BenchmarkTask {
+    /// Every task, in the order of the table.
+    static let all = [
+        frameAStream, countTokens, iterateTypedEvents, iterateNonisolated, iterateActor,
+        iterateMainActor, iterateBatches, collectTheFinalMessage, awaitTheFinalMessage,
+        followAToolInput, followWithAParser, decodeTheToolInput, reWrapTextDeltas,
+        tenThousandStreams,
+    ]
+}
+
+/// The inputs of a folder that `make-corpus` has written, read when they are first asked for.
+struct Corpora {
+    let directory: URL
+    private var inputs: [String: StreamInput] = [:]
+
+    init(directory: String) {
+        self.directory = URL(filePath: directory, directoryHint: .isDirectory)
+    }
+
+    mutating func input(_ name: String) throws -> StreamInput {
+        if let input = inputs[name] { return input }
+        let input = try make(name)
+        inputs[name] = input
+        return input
+    }
+
+    private mutating func make(_ name: String) throws -> StreamInput {
+        switch name {
+        case "text-crlf": try input("text").withCRLF
+        case "text-key-order": try input("text").withOtherKeyOrder
+        case "text-white-space": try input("text").withWhiteSpace
+        default:
+            try StreamInput(contentsOf: directory.appending(component: "\(name).sse"))
+        }
+    }
+}
+
+extension Options {
+    /// The tasks that are asked for.
+    func wantedTasks() throws(UsageError) -> [BenchmarkTask] {
+        for name in tasks where !BenchmarkTask.all.contains(where: { $0.name == name }) {
+            throw UsageError(reason: "'\(name)' is no task")
+        }
+        return BenchmarkTask.all.filter { tasks.isEmpty || tasks.contains($0.name) }
+    }
+
+    /// The inputs with which `task` is to be measured.
+    func corpora(of task: BenchmarkTask) -> [String] {
+        corpora.isEmpty ? task.corpora : corpora
+    }
+
+    /// How the input is to be cut. Inputs written in other ways are measured at 64 KiB only.
+    func chunkings(of task: BenchmarkTask, corpus: String) -> [Chunking] {
+        if !chunkings.isEmpty { return chunkings.filter { task.chunkings.contains($0) } }
+        return corpus.hasPrefix("text-") ? [.bytes(64 << 10)] : task.chunkings
+    }
+}

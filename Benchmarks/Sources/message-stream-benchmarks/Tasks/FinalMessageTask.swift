@@ -1,0 +1,94 @@
+import Baseline
+import Harness
+import MessageStream
+
+extension BenchmarkTask {
+    /// What a program does that has no use for pieces: the whole message, tool inputs parsed.
+    static let collectTheFinalMessage = BenchmarkTask(
+        "collect-the-final-message", "the whole message, texts joined and tool inputs parsed",
+        corpora: ["text", "tools", "thinking", "big-tool"], chunkings: Chunking.all,
+        contenders: [
+            Contender(.product) { delivery in
+                var tally = Tally()
+                let bytes = delivery.input.bytes.span
+                for chunks in delivery.messages {
+                    var decoder = MessageStreamDecoder()
+                    var accumulator = MessageAccumulator()
+                    for chunk in chunks {
+                        var input = bytes.extracting(chunk)
+                        while let event = try decoder.next(from: &input) {
+                            tally.events += 1
+                            try accumulator.append(event)
+                        }
+                    }
+                    let message = try accumulator.finalMessage()
+                    tally.units += message.text.utf8.count + message.thinking.utf8.count
+                    tally.units += message.toolUses.count
+                }
+                return tally
+            },
+            Contender(.tuned) { delivery in
+                var tally = Tally()
+                let bytes = delivery.input.bytes.span
+                for chunks in delivery.messages {
+                    var decoder = TunedDecoder()
+                    var message = BaselineMessage()
+                    for chunk in chunks {
+                        try unsafe bytes.extracting(chunk).withUnsafeBufferPointer { bytes in
+                            var input = unsafe bytes
+                            while let event = try unsafe decoder.next(from: &input) {
+                                tally.events += 1
+                                message.append(event)
+                            }
+                        }
+                    }
+                    try tally.count(message)
+                }
+                return tally
+            },
+            Contender(.idiomatic, isSlow: true) { delivery in
+                var tally = Tally()
+                for chunks in delivery.messages {
+                    var decoder = IdiomaticDecoder()
+                    var message = BaselineMessage()
+                    for chunk in chunks {
+                        for event in try decoder.append(delivery.input.bytes[chunk]) {
+                            tally.events += 1
+                            message.append(event)
+                        }
+                    }
+                    try tally.count(message)
+                }
+                return tally
+            },
+        ])
+
+    /// The same through the sequence, which is what most programs write.
+    static let awaitTheFinalMessage = BenchmarkTask(
+        "await-the-final-message", "the same by messageStreamEvents().finalMessage()",
+        corpora: ["text", "tools"], chunkings: [.bytes(64 << 10), .event],
+        contenders: [
+            Contender(.product) { delivery in
+                var tally = Tally()
+                for message in delivery.messages.indices {
+                    let chunks = delivery.readyChunks(ofMessage: message)
+                    let message = try await chunks.messageStreamEvents().finalMessage()
+                    tally.events += 1
+                    tally.units += message.text.utf8.count
+                }
+                return tally
+            }
+        ])
+}
+
+extension Tally {
+    /// Counts a message of the baselines; its tool inputs are parsed here, at the end.
+    mutating func count(_ message: BaselineMessage) throws {
+        for block in message.content {
+            units += block.text.utf8.count
+            guard block.type == "tool_use" else { continue }
+            units += 1
+            sink += try block.parsedInput().count
+        }
+    }
+}
