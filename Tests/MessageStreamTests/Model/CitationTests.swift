@@ -6,7 +6,7 @@ import Testing
 struct CitationTests {
     @Test func ofDocuments() {
         let json: JSONObject = [
-            "cited_text": "c", "document_index": 1, "document_title": "t", "file_id": nil,
+            "cited_text": "c", "document_index": 1, "document_title": "t", "file_id": .null,
             "start_char_index": 2, "end_char_index": 3, "start_page_number": 4,
             "end_page_number": 5, "start_block_index": 6, "end_block_index": 7,
         ]

@@ -44,7 +44,7 @@ struct ContentBlockTests {
     @Test(arguments: blocks)
     func keepMembersThatNobodyKnows(_ name: String, json: String) throws {
         var members = try #require(JSONValue(text: json).object)
-        members["of_tomorrow"] = ["deep": [1, 2.50, nil]]
+        members["of_tomorrow"] = ["deep": [1, 2.50, .null]]
         let block = ContentBlock(json: members)
         #expect(block.jsonValue == .object(members))
         #expect(Mirror(reflecting: block).children.first?.label == name)

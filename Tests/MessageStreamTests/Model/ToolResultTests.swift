@@ -8,7 +8,7 @@ struct ToolResultTests {
         let block = WebSearchToolResultBlock(
             json: [
                 "tool_use_id": "i", "caller": ["type": "code_execution_20260120", "tool_id": "c"],
-                "content": [["url": "u", "title": "t", "page_age": nil, "encrypted_content": "e"]],
+                "content": [["url": "u", "title": "t", "page_age": .null, "encrypted_content": "e"]],
             ])
         #expect(block.toolUseID == "i")
         #expect(block.caller?.type == .codeExecution20260120)
