@@ -84,7 +84,7 @@ struct ChangeWalk {
             changes(.stringGrew(path: path, by: tape.text(of: node, from: reported)))
         }
         if !node.isOpen {
-            changes(.finished(path: path, value: PartialJSON(tape, node.index)))
+            changes(.finished(path: path, value: PartialJSONValue(tape, node.index)))
         }
     }
 
@@ -94,7 +94,7 @@ struct ChangeWalk {
         while let container = frames.last.map({ tape[$0.node] }),
             !container.isOpen, tape.end(of: container) <= place
         {
-            changes(.finished(path: path, value: PartialJSON(tape, container.index)))
+            changes(.finished(path: path, value: PartialJSONValue(tape, container.index)))
             frames.removeLast()
             leaveValue()
         }

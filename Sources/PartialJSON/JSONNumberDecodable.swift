@@ -1,4 +1,4 @@
-/// A number type that ``PartialJSON/decode(_:userInfo:)`` makes from a JSON number's own text.
+/// A number type that ``PartialJSONValue/decode(_:userInfo:)`` makes from a JSON number's own text.
 ///
 /// For types that this package cannot name and whose own decoding would go through `Double` or a
 /// container, such as Foundation's `Decimal`:

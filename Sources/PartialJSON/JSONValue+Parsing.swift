@@ -12,7 +12,7 @@ extension JSONValue {
         engine.append(bytes, to: tape)
         engine.finish(tape, emptyIsObject: false)
         if let error = engine.error { throw error }
-        guard let value = PartialJSON(root: tape).value() else {
+        guard let value = PartialJSONValue(root: tape).value() else {
             preconditionFailure("a text without an error has a value")
         }
         self = value

@@ -2,7 +2,7 @@
 struct PartialJSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let decoder: PartialJSONDecoder
     /// The members of a large object by key; a small one is searched.
-    private let places: [UTF8Key: PartialJSON]?
+    private let places: [UTF8Key: PartialJSONValue]?
 
     init(decoder: PartialJSONDecoder) {
         self.decoder = decoder
@@ -24,7 +24,7 @@ struct PartialJSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol
         }
     }
 
-    private func value(of key: any CodingKey) -> PartialJSON? {
+    private func value(of key: any CodingKey) -> PartialJSONValue? {
         guard let places else { return decoder.value[key.stringValue] }
         return places[UTF8Key(key.stringValue)]
     }
@@ -87,6 +87,6 @@ struct PartialJSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol
 
     /// What is missing decodes as null would.
     private func superDecoder(at key: any CodingKey) -> PartialJSONDecoder {
-        decoder.decoder(of: value(of: key) ?? PartialJSON(root: nil), at: key)
+        decoder.decoder(of: value(of: key) ?? PartialJSONValue(root: nil), at: key)
     }
 }

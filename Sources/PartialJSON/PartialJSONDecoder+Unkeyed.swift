@@ -1,8 +1,8 @@
 /// The elements of an array for a decoder, one after the other.
 struct PartialJSONUnkeyedContainer: UnkeyedDecodingContainer {
     private let decoder: PartialJSONDecoder
-    private var rest: PartialJSON.Elements
-    private var nextElement: PartialJSON?
+    private var rest: PartialJSONValue.Elements
+    private var nextElement: PartialJSONValue?
     private(set) var currentIndex = 0
 
     init(decoder: PartialJSONDecoder) {

@@ -1,4 +1,4 @@
-extension PartialJSON {
+extension PartialJSONValue {
     /// The value so far as a `T`, read from the snapshot without a text in between.
     ///
     /// ```swift
@@ -27,12 +27,12 @@ extension PartialJSON {
 
 /// A decoder of the value of a snapshot. Nothing but ``Tape`` is read.
 struct PartialJSONDecoder: Decoder {
-    let value: PartialJSON
+    let value: PartialJSONValue
     let path: DecodingPath
     let sendableUserInfo: [CodingUserInfoKey: any Sendable]
 
     init(
-        value: PartialJSON, path: DecodingPath, userInfo: [CodingUserInfoKey: any Sendable]
+        value: PartialJSONValue, path: DecodingPath, userInfo: [CodingUserInfoKey: any Sendable]
     ) {
         self.value = value
         self.path = path
@@ -43,7 +43,7 @@ struct PartialJSONDecoder: Decoder {
     var userInfo: [CodingUserInfoKey: Any] { sendableUserInfo }
 
     /// The decoder of a value inside this one.
-    func decoder(of value: PartialJSON, at key: any CodingKey) -> PartialJSONDecoder {
+    func decoder(of value: PartialJSONValue, at key: any CodingKey) -> PartialJSONDecoder {
         PartialJSONDecoder(value: value, path: .child(key, of: path), userInfo: sendableUserInfo)
     }
 

@@ -40,7 +40,7 @@ extension PartialJSONParser {
     /// See ``finish(emptyIsObject:)``.
     public mutating func finish(
         emptyIsObject: Bool = true, changes: (PartialJSONChange) -> Void
-    ) throws(JSONError) -> PartialJSON {
+    ) throws(JSONError) -> PartialJSONValue {
         var walk = ChangeWalk(before: tape)
         let value = try finish(emptyIsObject: emptyIsObject)
         if let tape { walk.report(to: tape, changes) }

@@ -50,7 +50,7 @@ public struct PartialJSONParser: ~Copyable, Sendable {
     /// - Parameter emptyIsObject: Whether a text without a value is `{}`, as it is for tool inputs,
     ///   rather than an error.
     /// - Throws: The first error of the text; ``JSONError/Code/unexpectedEnd`` if it breaks off.
-    public mutating func finish(emptyIsObject: Bool = true) throws(JSONError) -> PartialJSON {
+    public mutating func finish(emptyIsObject: Bool = true) throws(JSONError) -> PartialJSONValue {
         end(emptyIsObject: emptyIsObject)
         if let error { throw error }
         return snapshot
@@ -68,8 +68,8 @@ public struct PartialJSONParser: ~Copyable, Sendable {
     /// The first error, or nil while there is none.
     public var error: JSONError? { engine.error }
 
-    /// The value so far. Costs nothing to take, whatever its size; see ``PartialJSON``.
-    public var snapshot: PartialJSON { PartialJSON(root: tape) }
+    /// The value so far. Costs nothing to take, whatever its size; see ``PartialJSONValue``.
+    public var snapshot: PartialJSONValue { PartialJSONValue(root: tape) }
 
     /// The text so far, or nil unless asked for; what is not UTF-8 in it is shown as U+FFFD.
     public var rawText: String? {

@@ -1,7 +1,7 @@
 /// Why an event stream could not be decoded or an event not be encoded.
 public struct ServerSentEventError: Error, Hashable, Sendable {
     /// The kinds of failure; more may be added.
-    public struct Code: Hashable, Sendable {
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind {
             case lineTooLong, eventTooLarge, outOfMemory, lineEndingInField, nullInID, negativeRetry
         }
@@ -21,7 +21,8 @@ public struct ServerSentEventError: Error, Hashable, Sendable {
         /// A `retry` to encode is below 0; the field takes digits only.
         public static let negativeRetry = Code(kind: .negativeRetry)
 
-        fileprivate var sentence: String {
+        /// What went wrong, in words and without the place.
+        public var description: String {
             switch kind {
             case .lineTooLong: "a line of the event stream is longer than the limit"
             case .eventTooLarge: "an event of the event stream is larger than the limit"
@@ -51,6 +52,6 @@ public struct ServerSentEventError: Error, Hashable, Sendable {
 extension ServerSentEventError: CustomStringConvertible {
     /// A sentence with the place, such as `a line … is longer than the limit (byte 67108864)`.
     public var description: String {
-        "\(code.sentence) (byte \(byteOffset))"
+        "\(code) (byte \(byteOffset))"
     }
 }

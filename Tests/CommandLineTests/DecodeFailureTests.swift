@@ -146,8 +146,8 @@
             #expect(run.output == "")
             #expect(
                 run.errors == """
-                    message-stream: \(path): event 1: a line of the event stream is longer than \
-                    the limit (byte \(64 << 20))
+                    message-stream: \(path): a line of the event stream is longer than the limit \
+                    (event 1, byte \(64 << 20))
 
                     """)
             #expect(run.status == 1)

@@ -11,7 +11,7 @@
 
         /// What a parser shows after each fragment, and in the end.
         private static func snapshots(
-            _ text: String, _ size: Int, _ openStrings: PartialJSON.OpenStrings
+            _ text: String, _ size: Int, _ openStrings: PartialJSONValue.OpenStrings
         ) throws -> [String] {
             let bytes = Array(text.utf8)
             var parser = PartialJSONParser()

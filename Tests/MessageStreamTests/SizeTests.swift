@@ -15,7 +15,7 @@ import Testing
         ("ContentBlock", MemoryLayout<ContentBlock>.size),
         ("MessageAccumulator", MemoryLayout<MessageAccumulator>.size),
         ("PartialJSONParser", MemoryLayout<PartialJSONParser>.size),
-        ("PartialJSON", MemoryLayout<PartialJSON>.size),
+        ("PartialJSONValue", MemoryLayout<PartialJSONValue>.size),
     ]
 
     @Test func theArchitectureStatesTheSizesOfTheObjectsOfAStream() throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct MemoryTests {
     @Test func sizesAreSmall() {
         #expect(MemoryLayout<PartialJSONParser>.size <= 104)
-        #expect(MemoryLayout<PartialJSON>.size == 16)
+        #expect(MemoryLayout<PartialJSONValue>.size == 16)
         #expect(MemoryLayout<JSONError>.size <= 16)
     }
 

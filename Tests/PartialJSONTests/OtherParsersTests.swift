@@ -33,7 +33,7 @@ import Testing
     }
 
     /// jiter's name of a mode, and ours.
-    static let modes: [(String, PartialJSON.OpenStrings)] = [
+    static let modes: [(String, PartialJSONValue.OpenStrings)] = [
         ("jiter-on", .omitted), ("jiter-trailing-strings", .included),
     ]
 

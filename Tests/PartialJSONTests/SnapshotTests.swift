@@ -9,7 +9,7 @@ import Testing
 
     @Test func aSnapshotKeepsItsValueWhenTheParserGoesOn() throws {
         var parser = PartialJSONParser()
-        var kept: [(snapshot: PartialJSON, text: String)] = []
+        var kept: [(snapshot: PartialJSONValue, text: String)] = []
         for byte in Self.text.utf8 {
             try parser.append([byte])
             let snapshot = parser.snapshot
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func aSnapshotOutlivesItsParser() throws {
-        func snapshot() throws -> PartialJSON {
+        func snapshot() throws -> PartialJSONValue {
             var parser = PartialJSONParser()
             try parser.append(Self.text)
             return parser.snapshot
@@ -141,7 +141,7 @@ import Testing
         }
     }
 
-    private func snapshot(of text: String) throws -> PartialJSON {
+    private func snapshot(of text: String) throws -> PartialJSONValue {
         var parser = PartialJSONParser()
         try parser.append(text)
         return parser.snapshot

@@ -9,7 +9,7 @@ struct BlockBuilder: Sendable {
     private enum Input: Sendable {
         case none
         case arriving(StreamedInputBox)
-        case over(PartialJSON, ToolInputArrival)
+        case over(PartialJSONValue, ToolInputArrival)
     }
 
     /// The block as it started; once it is over, as it is for good.
@@ -70,7 +70,7 @@ extension BlockBuilder {
 
     mutating func append(
         inputJSON fragment: String, limits: PartialJSONParser.Limits, keepsRawText: Bool
-    ) -> PartialJSON {
+    ) -> PartialJSONValue {
         if case .arriving(let box) = input { return box.input.append(fragment) }
         let box = StreamedInputBox(limits: limits, keepsRawText: keepsRawText)
         input = .arriving(box)

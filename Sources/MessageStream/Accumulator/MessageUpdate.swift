@@ -10,7 +10,7 @@ public enum MessageUpdate: Sendable {
     /// `thinking` was added to the thoughts of block `index`, which are `snapshot` now.
     case thinking(index: Int, thinking: String, snapshot: String)
     /// `partialJSON` was added to the tool input of block `index`; `snapshot` is what it comes to.
-    case inputJSON(index: Int, partialJSON: String, snapshot: PartialJSON)
+    case inputJSON(index: Int, partialJSON: String, snapshot: PartialJSONValue)
     /// `citation` was added to those of block `index`, which are `snapshot` now.
     case citation(index: Int, citation: Citation, snapshot: [Citation])
     /// The thoughts of block `index` were signed.

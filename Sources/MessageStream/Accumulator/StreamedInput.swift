@@ -15,7 +15,7 @@ struct StreamedInput: ~Copyable, Sendable {
     /// Whether nothing came but empty fragments.
     var isEmpty: Bool { byteCount == 0 }
 
-    var snapshot: PartialJSON { parser.snapshot }
+    var snapshot: PartialJSONValue { parser.snapshot }
 
     var toolInput: ToolInput {
         ToolInput(
@@ -27,7 +27,7 @@ struct StreamedInput: ~Copyable, Sendable {
     ///
     /// Of an input that is no JSON the parser keeps the first error, and the rest is kept as text
     /// only: the model's mistake is not the stream's.
-    mutating func append(_ fragment: String) -> PartialJSON {
+    mutating func append(_ fragment: String) -> PartialJSONValue {
         byteCount += fragment.utf8.count
         rawText?.append(fragment)
         try? parser.append(fragment)

@@ -3,7 +3,7 @@ public import PartialJSON
 /// A tool input while it arrives, or after.
 public struct ToolInput: Sendable {
     /// The value so far; strings that are still open show what has arrived of them.
-    public let snapshot: PartialJSON
+    public let snapshot: PartialJSONValue
 
     /// The path of the value that is being written now, such as `["edits", 0, "new_text"]`.
     public let openPath: [JSONPathComponent]

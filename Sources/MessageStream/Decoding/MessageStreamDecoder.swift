@@ -178,8 +178,9 @@ extension Span where Element == UInt8 {
 }
 
 extension MessageStreamError {
-    fileprivate init(_ error: ServerSentEventError, eventNumber: Int) {
-        self.init(.framing, message: "\(error)")
+    /// The error of an event, by its number, that the framing could not find the end of.
+    package init(_ error: ServerSentEventError, eventNumber: Int) {
+        self.init(.framing, message: "\(error.code)")
         self.eventNumber = eventNumber
         byteOffset = error.byteOffset
         framingError = error

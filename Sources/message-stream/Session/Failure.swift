@@ -28,13 +28,7 @@ extension Failure {
         switch self {
         case .input(let reason), .output(let reason): "\(reason)"
         case .toolInput(let error): "\(error.code) (byte \(error.byteOffset))"
-        case .stream(let error):
-            // An error of the framing names its byte itself.
-            if let framing = error.framingError, let number = error.eventNumber {
-                "event \(number): \(framing)"
-            } else {
-                "\(error)".escapingControls(keepingLines: false)
-            }
+        case .stream(let error): "\(error)".escapingControls(keepingLines: false)
         }
     }
 }

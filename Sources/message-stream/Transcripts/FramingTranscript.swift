@@ -39,12 +39,3 @@ extension ServerSentEvent {
         ]
     }
 }
-
-extension MessageStreamError {
-    fileprivate init(_ error: ServerSentEventError, eventNumber: Int) {
-        self.init(.framing, message: "\(error)")
-        self.eventNumber = eventNumber
-        byteOffset = error.byteOffset
-        framingError = error
-    }
-}

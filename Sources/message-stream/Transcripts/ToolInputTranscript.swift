@@ -5,7 +5,7 @@ struct ToolInputTranscript: ~Copyable {
     private var parser = PartialJSONParser()
     private let fragmentBytes: Int?
     private let showsSnapshots: Bool
-    private let openStrings: PartialJSON.OpenStrings
+    private let openStrings: PartialJSONValue.OpenStrings
 
     /// The bytes that have come of a fragment that is not whole yet.
     private var openFragmentBytes = 0
@@ -18,7 +18,8 @@ struct ToolInputTranscript: ~Copyable {
     ///   - showsSnapshots: Whether the value after each fragment is written.
     ///   - openStrings: What becomes of unfinished strings until then.
     init(
-        fragmentBytes: Int?, showsSnapshots: Bool, openStrings: PartialJSON.OpenStrings = .included
+        fragmentBytes: Int?, showsSnapshots: Bool,
+        openStrings: PartialJSONValue.OpenStrings = .included
     ) {
         self.fragmentBytes = fragmentBytes
         self.showsSnapshots = showsSnapshots

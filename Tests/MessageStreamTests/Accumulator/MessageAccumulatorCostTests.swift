@@ -68,7 +68,7 @@ struct MessageAccumulatorCostTests {
     }
 
     /// The object in which a snapshot finds its value: another one after every copy.
-    private func tape(of snapshot: PartialJSON) -> [ObjectIdentifier] {
+    private func tape(of snapshot: PartialJSONValue) -> [ObjectIdentifier] {
         Mirror(reflecting: snapshot).children.filter { $0.label == "tape" }.compactMap {
             Mirror(reflecting: $0.value).children.first.map {
                 ObjectIdentifier($0.value as AnyObject)

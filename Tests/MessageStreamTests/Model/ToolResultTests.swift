@@ -8,7 +8,9 @@ struct ToolResultTests {
         let block = WebSearchToolResultBlock(
             json: [
                 "tool_use_id": "i", "caller": ["type": "code_execution_20260120", "tool_id": "c"],
-                "content": [["url": "u", "title": "t", "page_age": .null, "encrypted_content": "e"]],
+                "content": [
+                    ["url": "u", "title": "t", "page_age": .null, "encrypted_content": "e"]
+                ],
             ])
         #expect(block.toolUseID == "i")
         #expect(block.caller?.type == .codeExecution20260120)
@@ -83,7 +85,7 @@ struct ToolResultTests {
     @Test func textEditor() {
         let view: JSONObject = [
             "type": "text_editor_code_execution_view_result", "content": "c", "file_type": "text",
-            "num_lines": 2, "start_line": 1, "total_lines": nil,
+            "num_lines": 2, "start_line": 1, "total_lines": .null,
         ]
         let create: JSONObject = [
             "type": "text_editor_code_execution_create_result", "is_file_update": true,
@@ -179,7 +181,7 @@ struct ToolResultTests {
     ) -> Bool {
         let contents: [(value: JSONValue, name: String)] = [
             (.object(error("\(tool)_tool_result_error")), "error"),
-            (["type": "of_tomorrow"], "unknown"), (nil, "unknown"), ("text", "unknown"),
+            (["type": "of_tomorrow"], "unknown"), (.null, "unknown"), ("text", "unknown"),
         ]
         return contents.allSatisfy { value, name in
             guard let content = Content(jsonValue: value) else { return false }

@@ -108,7 +108,7 @@ struct UsageTests {
             json: ["cache_miss_reason": ["type": "tools_changed", "cache_missed_input_tokens": 9]])
         #expect(diagnostics.cacheMissReason?.type == .toolsChanged)
         #expect(diagnostics.cacheMissReason?.cacheMissedInputTokens == 9)
-        #expect(Diagnostics(json: ["cache_miss_reason": nil]).cacheMissReason == nil)
+        #expect(Diagnostics(json: ["cache_miss_reason": .null]).cacheMissReason == nil)
     }
 
     @Test func compactionAndFallback() {

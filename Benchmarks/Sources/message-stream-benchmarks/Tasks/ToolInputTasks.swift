@@ -160,7 +160,7 @@ extension Tally {
     }
 
     /// Reads what an editor would show of an input that is still arriving.
-    fileprivate mutating func look(at snapshot: PartialJSON?) {
+    fileprivate mutating func look(at snapshot: PartialJSONValue?) {
         sink += snapshot?["path"]?.string?.utf8.count ?? 0
         sink += snapshot?["expression"]?.string?.utf8.count ?? 0
     }

@@ -1,4 +1,4 @@
-extension PartialJSON {
+extension PartialJSONValue {
     /// What becomes of a string whose end has not come, when a whole value is made of a part.
     public enum OpenStrings: Hashable, Sendable {
         /// It is taken as far as it has arrived.
@@ -50,7 +50,7 @@ extension PartialJSON {
     }
 }
 
-extension PartialJSON: CustomStringConvertible {
+extension PartialJSONValue: CustomStringConvertible {
     /// The value so far as JSON text.
     public var description: String { jsonText }
 }

@@ -1,4 +1,4 @@
-extension PartialJSON {
+extension PartialJSONValue {
     /// The number of elements or members that show; 0 when this is no container.
     ///
     /// Members are counted as the text has them, a key that comes twice twice.
@@ -15,7 +15,7 @@ extension PartialJSON {
     ///
     /// Of members with the same key the last that shows is taken. Keys are the same when their UTF-8
     /// is the same. Costs time linear in the number of members.
-    public subscript(key: String) -> PartialJSON? {
+    public subscript(key: String) -> PartialJSONValue? {
         guard let tape, let node, node.kind == .object else { return nil }
         let wanted = key.utf8.span
         var found: Int?
@@ -25,13 +25,13 @@ extension PartialJSON {
             if tape.hasText(wanted, at: tape[place]), tape.shows(value) { found = value.index }
             place = tape.end(of: value)
         }
-        return found.map { PartialJSON(tape, $0) }
+        return found.map { PartialJSONValue(tape, $0) }
     }
 
     /// The element at `index`, or nil when this is no array or shows fewer.
     ///
     /// Costs time linear in `index`; to visit all elements use ``elements``.
-    public subscript(index: Int) -> PartialJSON? {
+    public subscript(index: Int) -> PartialJSONValue? {
         guard index >= 0, kind == .array else { return nil }
         return elements.dropFirst(index).first { _ in true }
     }
@@ -53,7 +53,7 @@ extension PartialJSON {
         var children: Children
 
         /// The next element.
-        public mutating func next() -> PartialJSON? {
+        public mutating func next() -> PartialJSONValue? {
             children.next()
         }
     }
@@ -63,7 +63,7 @@ extension PartialJSON {
         var children: Children
 
         /// The next member.
-        public mutating func next() -> (key: String, value: PartialJSON)? {
+        public mutating func next() -> (key: String, value: PartialJSONValue)? {
             guard let value = children.next(), let tape = value.tape else { return nil }
             return (tape.text(of: tape[value.index - 1]), value)
         }
@@ -77,7 +77,7 @@ extension PartialJSON {
         /// In an object each value comes after its key.
         private let keys: Int
 
-        init(_ value: PartialJSON, of kind: Tape.Kind) {
+        init(_ value: PartialJSONValue, of kind: Tape.Kind) {
             guard let tape = value.tape, let node = value.node, node.kind == kind else {
                 (tape, place, end, keys) = (nil, 0, 0, 0)
                 return
@@ -88,11 +88,11 @@ extension PartialJSON {
             keys = kind == .object ? 1 : 0
         }
 
-        mutating func next() -> PartialJSON? {
+        mutating func next() -> PartialJSONValue? {
             guard let tape, place + keys < end else { return nil }
             let node = tape[place + keys]
             place = tape.end(of: node)
-            return tape.shows(node) ? PartialJSON(tape, node.index) : nil
+            return tape.shows(node) ? PartialJSONValue(tape, node.index) : nil
         }
     }
 }

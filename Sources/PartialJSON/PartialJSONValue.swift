@@ -14,7 +14,7 @@
 /// | an array or object | the elements or members that show |
 ///
 /// With ``OpenStrings/omitted`` that is what the official Python SDK shows as a tool's input.
-public struct PartialJSON: Sendable {
+public struct PartialJSONValue: Sendable {
     let tape: Tape?
     let index: Int
 
