@@ -102,25 +102,3 @@ extension ServerSentEventSequence: Sendable where Base: Sendable {}
 
 @available(*, unavailable)
 extension ServerSentEventSequence.Iterator: Sendable {}
-
-/// A decoder that an iterator, which must be copyable, can hold.
-@usableFromInline
-final class ServerSentEventDecoderBox {
-    private var decoder: ServerSentEventDecoder
-
-    @usableFromInline
-    init(limits: ServerSentEventDecoder.Limits) {
-        decoder = ServerSentEventDecoder(limits: limits)
-    }
-
-    @usableFromInline
-    @_lifetime(input: copy input)
-    func next(from input: inout Span<UInt8>) throws(ServerSentEventError) -> ServerSentEvent? {
-        try decoder.next(from: &input)
-    }
-
-    @usableFromInline
-    func finish() {
-        decoder.finish()
-    }
-}

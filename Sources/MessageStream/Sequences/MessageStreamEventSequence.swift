@@ -75,7 +75,7 @@ where Base.Element: Collection<UInt8> {
                     guard let bytes = try await base.next(isolation: actor) else { break }
                     chunk = Chunk(bytes)
                 } catch {
-                    reader.isOver = true
+                    reader.fail()
                     throw error
                 }
             }

@@ -171,6 +171,32 @@ import Testing
         #expect(try await iterator.next() == nil)
     }
 
+    @Test(arguments: [1, 7, 64, 4096])
+    func batchesHoldTheEventsInOrder(_ size: Int) async throws {
+        let body = chunks(Self.start, Self.text, Self.reason, Self.stop, size: size)
+        var batched: [MessageStreamEvent] = []
+        for try await events in body.messageStreamEventBatches() {
+            #expect(!events.isEmpty)
+            batched += events
+        }
+        var single: [MessageStreamEvent] = []
+        for try await event in body.messageStreamEvents() { single.append(event) }
+        #expect(batched == single)
+        #expect(batched.count == 7)
+    }
+
+    @Test func batchesEndAsSingleEventsDo() async throws {
+        let error = "data: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"}}\n\n"
+        for last in ["", error, "data: {\n\n"] {
+            let body = chunks(Self.start, Self.text, last, size: 4096)
+            var count = 0
+            await #expect(throws: MessageStreamError.self) {
+                for try await events in body.messageStreamEventBatches() { count += events.count }
+            }
+            #expect(count == 5)
+        }
+    }
+
     @Test func updatesCarrySnapshots() async throws {
         let body = chunks(Self.start, Self.text, Self.reason, Self.stop)
         var snapshots: [String] = []
