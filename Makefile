@@ -14,7 +14,8 @@
 # check-links     the core libraries do without Foundation and without any package
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # docs            builds the documentation; a warning is an error
-# sanitize        runs the tests under the address and undefined-behaviour sanitizers
+# sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
+#                 trapped
 # bench           measures everything and writes Benchmarks/Results; takes some minutes
 # clean           removes what was built
 #
@@ -76,9 +77,11 @@ check-linear:
 docs: build
 	@Scripts/docs $(LIBRARIES)
 
+# Undefined behaviour is C's, and swiftc knows no such sanitizer on Linux: clang's traps do.
 sanitize: setup
 	swift test --sanitize=address --scratch-path .build-address
-	swift test --sanitize=undefined --scratch-path .build-undefined
+	swift test -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \
+		--scratch-path .build-undefined
 
 bench: setup
 	@Scripts/bench

@@ -40,7 +40,8 @@ import Testing
         let blocks = texts.flatMap { text in
             ["data: \(text)\n\n", "event: \(text)\nid: \(text)\ndata: \(text)\ndata: \(text)\n\n"]
         }
-        for block in blocks + [String(decoding: Self.stream, as: UTF8.self)] {
+        let manyLines = String(repeating: "data: a\n", count: 500) + "\n"
+        for block in blocks + [manyLines, String(decoding: Self.stream, as: UTF8.self)] {
             for count in [1, 10] {
                 let bytes = Array(String(repeating: block, count: count).utf8)
                 let sizes = [1, 2, 3, 7, 63, 64, 65, 1000].map(Chunking.fixed)
