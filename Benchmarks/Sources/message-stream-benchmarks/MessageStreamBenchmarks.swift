@@ -8,10 +8,10 @@ struct MessageStreamBenchmarks {
     static func main() async {
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            guard !options.wantsHelp else { return printHelp() }
-            switch options.mode {
-            case .table: try await measure(options)
-            case .instructions, .memory, .linearity, .check: throw UsageError(reason: "not yet")
+            if options.wantsHelp {
+                printHelp()
+            } else if !(try await run(options)) {
+                exit(1)
             }
         } catch {
             FileHandle.standardError.write(Data("message-stream-benchmarks: \(error)\n".utf8))
@@ -22,16 +22,55 @@ struct MessageStreamBenchmarks {
     private static func printHelp() {
         print(Options.help)
         for task in BenchmarkTask.all {
-            print(
-                "  " + task.name + String(repeating: " ", count: 30 - task.name.count),
-                terminator: "")
-            print(task.summary)
+            let gap = String(repeating: " ", count: 30 - task.name.count)
+            print("  \(task.name)\(gap)\(task.summary)")
         }
     }
 
-    private static func measure(_ options: Options) async throws {
+    /// Does what is asked for; false when a threshold was missed.
+    private static func run(_ options: Options) async throws -> Bool {
+        switch options.mode {
+        case .instructions:
+            try await InstructionCounts.run(options)
+            return true
+        case .check:
+            return try await Check.run(options)
+        case .table, .memory, .linearity, .everything:
+            try await report(options)
+            return true
+        }
+    }
+
+    private static func report(_ options: Options) async throws {
         var corpora = Corpora(directory: options.directory)
         var report = Report(machine: .current)
+        if options.wants(.table) {
+            try await measure(options, &corpora, &report)
+            print(report.table)
+        }
+        if options.wants(.memory) {
+            report.memory = try await OpenStreamMemory.measure(
+                text: try corpora.input("text"), bigTool: try corpora.input("big-tool"))
+            for (state, bytes) in report.memory.sorted(by: { $0.key < $1.key }) {
+                print("\(Int(bytes.rounded())) bytes: \(state)")
+            }
+        }
+        if options.wants(.linearity) {
+            report.linearity = try await Linearity.measure(
+                text: try corpora.input("text"), effort: options.effort)
+            for line in report.linearity {
+                let points = zip(line.sizes, line.nanosecondsPerByte)
+                    .map { "\(Int($0)): \(($1 * 100).rounded() / 100)" }
+                print("\(line.name), ns a byte by \(line.axis): \(points.joined(separator: ", "))")
+            }
+        }
+        if let file = options.json { try report.json().write(to: URL(filePath: file)) }
+        if let results = options.results { try report.write(to: URL(filePath: results)) }
+    }
+
+    private static func measure(
+        _ options: Options, _ corpora: inout Corpora, _ report: inout Report
+    ) async throws {
         for task in try options.wantedTasks() {
             for corpus in options.corpora(of: task) {
                 for chunking in options.chunkings(of: task, corpus: corpus) {
@@ -46,6 +85,8 @@ struct MessageStreamBenchmarks {
             }
         }
         FileHandle.standardError.write(Data("\n".utf8))
-        print(report.table)
+        if let prefix = options.instructions {
+            try InstructionCounts.read(prefix, into: &report)
+        }
     }
 }
