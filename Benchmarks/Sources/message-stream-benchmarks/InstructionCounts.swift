@@ -4,7 +4,11 @@ import Harness
 /// Instructions an event, which are the same in every run, on a busy machine too.
 enum InstructionCounts {
     private static let chunkings: [Chunking] = [.bytes(64 << 10), .event]
-    private static let bytes = 64 << 10
+    /// Enough for long and short messages.
+    private static let bytes = 192 << 10
+
+    /// A message that cannot be cut short: callgrind would take minutes for it.
+    private static let longCorpus = "big-tool"
 
     /// Runs every task once, for callgrind, which writes a file for each.
     static func run(_ options: Options) async throws {
@@ -12,11 +16,17 @@ enum InstructionCounts {
             throw UsageError(reason: "--instructions needs valgrind --tool=callgrind")
         }
         var corpora = Corpora(directory: options.directory)
-        for task in try options.wantedTasks() {
-            for corpus in options.corpora(of: task) {
-                for chunking in chunkings where task.chunkings.contains(chunking) {
+        // The main thread waits for the end, so that nothing can run on it.
+        for task in try options.wantedTasks()
+        where task.name != BenchmarkTask.iterateMainActor.name {
+            for corpus in options.corpora(of: task) where corpus != longCorpus {
+                for chunking in options.chunkings(of: task, corpus: corpus)
+                where chunkings.contains(chunking) {
                     let delivery = Delivery(try corpora.input(corpus).prefix(bytes), by: chunking)
-                    for contender in task.contenders where contender.name != .idiomatic {
+                    for contender in task.contenders
+                    where contender.name != .idiomatic
+                        && options.contenders.contains(contender.name)
+                    {
                         let run = try contender.prepare(delivery)
                         // What happens once, such as looking the processor up, is not counted.
                         _ = try await run()

@@ -1,21 +1,28 @@
+import Dispatch
 import Foundation
 import Harness
 
 @main
 struct MessageStreamBenchmarks {
-    /// Not on the main actor, which one of the tasks is about.
-    @concurrent
-    static func main() async {
+    /// Everything runs off the main thread, which is left to the task that is about the main actor.
+    static func main() {
+        Task.detached { exit(await status()) }
+        // valgrind 3.19 crashes when dispatchMain() ends the main thread.
+        if Instructions.areCounted { while true { pause() } }
+        dispatchMain()
+    }
+
+    private static func status() async -> Int32 {
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            if options.wantsHelp {
+            guard !options.wantsHelp else {
                 printHelp()
-            } else if !(try await run(options)) {
-                exit(1)
+                return 0
             }
+            return try await run(options) ? 0 : 1
         } catch {
             FileHandle.standardError.write(Data("message-stream-benchmarks: \(error)\n".utf8))
-            exit(1)
+            return 1
         }
     }
 
@@ -83,6 +90,9 @@ struct MessageStreamBenchmarks {
                     FileHandle.standardError.write(Data(".".utf8))
                 }
             }
+        }
+        guard !report.cases.isEmpty else {
+            throw UsageError(reason: "no task has that input cut that way")
         }
         FileHandle.standardError.write(Data("\n".utf8))
         if let prefix = options.instructions {
