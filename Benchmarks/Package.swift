@@ -45,6 +45,15 @@ let package = Package(
             name: "message-stream-benchmarks",
             dependencies: ["Baseline", "Harness", messageStream, partialJSON, serverSentEvents],
             swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .testTarget(
+            name: "BaselineTests",
+            dependencies: [
+                "Baseline", "Harness", "TestSupport", messageStream, partialJSON, serverSentEvents,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HarnessTests", dependencies: ["Harness"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

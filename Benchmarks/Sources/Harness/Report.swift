@@ -63,16 +63,20 @@ public struct LinearityLine: Codable, Sendable {
     /// What is measured.
     public var name: String
     /// The sizes.
-    public var sizes: [Double]
-    /// Nanoseconds a byte at each size.
-    public var nanosecondsPerByte: [Double]
+    public private(set) var sizes: [Double] = []
+    /// Nanoseconds a byte of the stream at each size.
+    public private(set) var nanosecondsPerByte: [Double] = []
 
-    /// A line through these points.
-    public init(axis: String, name: String, sizes: [Double], nanosecondsPerByte: [Double]) {
+    /// A line without points.
+    public init(axis: String, name: String) {
         self.axis = axis
         self.name = name
-        self.sizes = sizes
-        self.nanosecondsPerByte = nanosecondsPerByte
+    }
+
+    /// Adds a point.
+    public mutating func add(size: Double, nanosecondsPerByte cost: Double) {
+        sizes.append(size)
+        nanosecondsPerByte.append(cost)
     }
 }
 

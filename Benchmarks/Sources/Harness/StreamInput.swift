@@ -26,11 +26,12 @@ public struct StreamInput: Sendable {
             bytes: [UInt8](try Data(contentsOf: file)))
     }
 
-    /// The first messages of the stream, as many as end before `count` bytes, but at least one.
+    /// The messages that begin before `count` bytes, each of them whole.
     public func prefix(_ count: Int) -> StreamInput {
-        let ends = messages.map { events[$0.upperBound - 1].upperBound }
-        guard let first = ends.first, count < bytes.count else { return self }
-        let end = ends.last { $0 <= count } ?? first
+        guard let last = messages.last(where: { events[$0.lowerBound].lowerBound < count }) else {
+            return self
+        }
+        let end = events[last.upperBound - 1].upperBound
         return StreamInput(name: name, bytes: Array(bytes[..<end]))
     }
 

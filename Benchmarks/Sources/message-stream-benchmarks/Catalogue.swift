@@ -47,14 +47,15 @@ extension Options {
         return BenchmarkTask.all.filter { tasks.isEmpty || tasks.contains($0.name) }
     }
 
-    /// The inputs with which `task` is to be measured.
+    /// The inputs with which `task` is to be measured, of those that make sense for it.
     func corpora(of task: BenchmarkTask) -> [String] {
-        corpora.isEmpty ? task.corpora : corpora
+        task.corpora.filter { corpora.isEmpty || corpora.contains($0) }
     }
 
-    /// How the input is to be cut. Inputs written in other ways are measured at 64 KiB only.
+    /// How the input is to be cut, of the ways that make sense for the task. Inputs written in other
+    /// ways are measured at 64 KiB only.
     func chunkings(of task: BenchmarkTask, corpus: String) -> [Chunking] {
-        if !chunkings.isEmpty { return chunkings.filter { task.chunkings.contains($0) } }
-        return corpus.hasPrefix("text-") ? [.bytes(64 << 10)] : task.chunkings
+        let usual = corpus.hasPrefix("text-") ? [.bytes(64 << 10)] : task.chunkings
+        return chunkings.isEmpty ? usual : task.chunkings.filter { chunkings.contains($0) }
     }
 }

@@ -1,37 +1,83 @@
+import Dispatch
 import Foundation
 import Harness
 
 @main
 struct MessageStreamBenchmarks {
-    /// Not on the main actor, which one of the tasks is about.
-    @concurrent
-    static func main() async {
+    /// Everything runs off the main thread, which is left to the task that is about the main actor.
+    static func main() {
+        Task.detached { exit(await status()) }
+        // valgrind 3.19 crashes when dispatchMain() ends the main thread.
+        if Instructions.areCounted { while true { pause() } }
+        dispatchMain()
+    }
+
+    private static func status() async -> Int32 {
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            guard !options.wantsHelp else { return printHelp() }
-            switch options.mode {
-            case .table: try await measure(options)
-            case .instructions, .memory, .linearity, .check: throw UsageError(reason: "not yet")
+            guard !options.wantsHelp else {
+                printHelp()
+                return 0
             }
+            return try await run(options) ? 0 : 1
         } catch {
             FileHandle.standardError.write(Data("message-stream-benchmarks: \(error)\n".utf8))
-            exit(1)
+            return 1
         }
     }
 
     private static func printHelp() {
         print(Options.help)
         for task in BenchmarkTask.all {
-            print(
-                "  " + task.name + String(repeating: " ", count: 30 - task.name.count),
-                terminator: "")
-            print(task.summary)
+            let gap = String(repeating: " ", count: 30 - task.name.count)
+            print("  \(task.name)\(gap)\(task.summary)")
         }
     }
 
-    private static func measure(_ options: Options) async throws {
+    /// Does what is asked for; false when a threshold was missed.
+    private static func run(_ options: Options) async throws -> Bool {
+        switch options.mode {
+        case .instructions:
+            try await InstructionCounts.run(options)
+            return true
+        case .check:
+            return try await Check.run(options)
+        case .table, .memory, .linearity, .everything:
+            try await report(options)
+            return true
+        }
+    }
+
+    private static func report(_ options: Options) async throws {
         var corpora = Corpora(directory: options.directory)
         var report = Report(machine: .current)
+        if options.wants(.table) {
+            try await measure(options, &corpora, &report)
+            print(report.table)
+        }
+        if options.wants(.memory) {
+            report.memory = try await OpenStreamMemory.measure(
+                text: try corpora.input("text"), bigTool: try corpora.input("big-tool"))
+            for (state, bytes) in report.memory.sorted(by: { $0.key < $1.key }) {
+                print("\(Int(bytes.rounded())) bytes: \(state)")
+            }
+        }
+        if options.wants(.linearity) {
+            report.linearity = try await Linearity.measure(
+                text: try corpora.input("text"), effort: options.effort)
+            for line in report.linearity {
+                let points = zip(line.sizes, line.nanosecondsPerByte)
+                    .map { "\(Int($0)): \(($1 * 100).rounded() / 100)" }
+                print("\(line.name), ns a byte by \(line.axis): \(points.joined(separator: ", "))")
+            }
+        }
+        if let file = options.json { try report.json().write(to: URL(filePath: file)) }
+        if let results = options.results { try report.write(to: URL(filePath: results)) }
+    }
+
+    private static func measure(
+        _ options: Options, _ corpora: inout Corpora, _ report: inout Report
+    ) async throws {
         for task in try options.wantedTasks() {
             for corpus in options.corpora(of: task) {
                 for chunking in options.chunkings(of: task, corpus: corpus) {
@@ -45,7 +91,12 @@ struct MessageStreamBenchmarks {
                 }
             }
         }
+        guard !report.cases.isEmpty else {
+            throw UsageError(reason: "no task has that input cut that way")
+        }
         FileHandle.standardError.write(Data("\n".utf8))
-        print(report.table)
+        if let prefix = options.instructions {
+            try InstructionCounts.read(prefix, into: &report)
+        }
     }
 }

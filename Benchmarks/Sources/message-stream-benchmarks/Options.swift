@@ -11,6 +11,8 @@ struct Options {
         case memory
         /// Measure how the cost grows with the sizes.
         case linearity
+        /// Table, memory and linearity, one after the other.
+        case everything
         /// Compare with the thresholds.
         case check
     }
@@ -41,6 +43,7 @@ struct Options {
         --results DIR        writes results.json, table.md and the charts to DIR
         --memory             measures what an open stream holds instead
         --linearity          measures how the cost grows with input, fragment and chunk size instead
+        --everything         all three
         --instructions       runs every task once, for valgrind --tool=callgrind
         --instructions-from PREFIX   takes instruction counts from callgrind's files PREFIX.N
         --check              compares with --thresholds FILE (default: thresholds.json)
@@ -58,6 +61,7 @@ struct Options {
             case "--memory": mode = .memory
             case "--linearity": mode = .linearity
             case "--instructions": mode = .instructions
+            case "--everything": mode = .everything
             case "--check": mode = .check
             case "--corpus-dir": directory = try Self.value(of: flag, &rest)
             case "--task": tasks.append(try Self.value(of: flag, &rest))
@@ -83,6 +87,9 @@ struct Options {
             }
         }
     }
+
+    /// Whether that part of the report is asked for.
+    func wants(_ part: Mode) -> Bool { mode == part || mode == .everything }
 
     private static func value(
         of flag: String, _ rest: inout ArraySlice<String>

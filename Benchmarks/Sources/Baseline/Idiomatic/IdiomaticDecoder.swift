@@ -22,6 +22,7 @@ public struct IdiomaticDecoder {
             wire = try json.decode(WireEvent.self, from: Data(frame.data.utf8))
         } catch {
             guard !BaselineEvent.knows(frame.type) else { throw error }
+            guard frame.type != "error" else { return .error(type: "", message: frame.data) }
             return .unknown(name: frame.type, data: frame.data)
         }
         let name = wire.type ?? (wire.error == nil ? frame.type : "error")

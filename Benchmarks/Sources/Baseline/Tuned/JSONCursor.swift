@@ -6,7 +6,7 @@ struct JSONCursor {
     var at: Int
 
     /// As deep as the product reads; the cursor recurses, so that it needs a bound.
-    static let maximumDepth = 128
+    static let maximumDepth = 512
 
     /// A string: where its text lies between the quotes, and whether that has a backslash.
     struct Text {

@@ -255,7 +255,8 @@ extension UnsafeBufferPointer<UInt8> {
     fileprivate var decimal: Int64? {
         guard !isEmpty else { return nil }
         var number: Int64 = 0
-        for unsafebyte in unsafe self {
+        for place in indices {
+            let byte = unsafe self[place]
             guard 0x30...0x39 ~= byte else { return nil }
             let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
             let (sum, carry) = tens.addingReportingOverflow(Int64(byte - 0x30))

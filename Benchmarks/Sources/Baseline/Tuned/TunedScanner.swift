@@ -7,6 +7,7 @@ struct TunedFindings {
     var hasPayload = false
     var type = JSONCursor.Text()
     var hasType = false
+    var isJSON = false
     var message = 0..<0
     var block = 0..<0
     var deltaObject = 0..<0
@@ -80,6 +81,7 @@ struct TunedScanner: ~Copyable {
         }
         cursor.skipWhiteSpace()
         guard cursor.at == count else { throw cursor.failure }
+        findings.isJSON = true
         findings.kind = unsafe TunedView.Kind(findings, base)
         if findings.kind == .contentBlockDelta { unsafe delta.resolve(&findings, base) }
         return findings
@@ -176,13 +178,14 @@ extension JSONCursor {
             hasEscapes: text.hasEscapes)
     }
 
-    /// The integer, not negative, that a value is.
+    /// The integer that a value is: not negative, and of a size that an index or a count may have.
     func int(_ value: Range<Int>) -> Int? {
         var number = 0
         for place in value {
             let byte = unsafe base[place]
-            guard 0x30...0x39 ~= byte, number < Int(Int32.max) else { return nil }
+            guard 0x30...0x39 ~= byte else { return nil }
             number = number * 10 + Int(byte - 0x30)
+            guard number <= Int(Int32.max) else { return nil }
         }
         return value.isEmpty ? nil : number
     }

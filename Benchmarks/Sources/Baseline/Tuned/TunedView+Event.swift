@@ -31,9 +31,11 @@ extension TunedView {
         case .messageStop: return .messageStop
         case .ping: return .ping
         case .error:
-            let error = object(findings.error)
+            guard let error = object(findings.error) else {
+                return .error(type: "", message: errorText)
+            }
             return .error(
-                type: error?.string("type") ?? "", message: error?.string("message") ?? "")
+                type: error.string("type") ?? "", message: error.string("message") ?? "")
         case .unknown: return .unknown(name: name, data: unsafe String(repairing: data))
         }
     }
@@ -70,6 +72,15 @@ extension TunedView {
 
     private var payloadText: String {
         unsafe String(validated: payload, hasEscapes: payloadHasEscapes)
+    }
+
+    /// What gateways send in place of an error object: a string, or data that is no JSON.
+    private var errorText: String {
+        guard findings.isJSON else { return unsafe String(repairing: data) }
+        guard let base = unsafe data.baseAddress, !findings.error.isEmpty else { return "" }
+        var cursor = unsafe JSONCursor(
+            base, at: findings.error.lowerBound, end: findings.error.upperBound)
+        return (try? cursor.string()).map { cursor.text($0) } ?? ""
     }
 
     private var name: String {

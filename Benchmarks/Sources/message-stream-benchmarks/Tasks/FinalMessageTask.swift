@@ -70,10 +70,10 @@ extension BenchmarkTask {
         contenders: [
             Contender(.product) { delivery in
                 var tally = Tally()
+                tally.events = delivery.input.events.count
                 for message in delivery.messages.indices {
                     let chunks = delivery.readyChunks(ofMessage: message)
                     let message = try await chunks.messageStreamEvents().finalMessage()
-                    tally.events += 1
                     tally.units += message.text.utf8.count
                 }
                 return tally

@@ -1,0 +1,114 @@
+extension Report {
+    /// Bars of what an event costs the walk, the product and the baselines, task by task, for the
+    /// text stream in chunks of 64 KiB or, where there is none, the first case of the task.
+    public var chart: String {
+        let rows = chartCases
+        let contenders: [ContenderName] = [.product, .tuned, .idiomatic]
+        let (left, right, top, bar) = (210.0, 840.0, 44.0, 9.0)
+        let group = bar * Double(contenders.count) + 10
+        let bottom = top + group * Double(rows.count)
+        let costs = rows.flatMap { row in
+            [row.walk] + row.figures.values.map(\.nanosecondsPerEvent)
+        }
+        let axis = LogarithmicAxis(costs, from: left, to: right)
+        var drawing = SVG(width: 900, height: bottom + 54)
+        for (place, name) in contenders.enumerated() {
+            drawing.words(
+                Self.title(of: name), at: (left + Double(place) * 170, 22),
+                colour: SVG.palette[place], size: 13)
+        }
+        drawing.words("| one memchr a line", at: (left + 510, 22), size: 13)
+        for mark in axis.marks {
+            let x = axis.place(mark.value)
+            drawing.line((x, top), (x, bottom), width: 0.4)
+            drawing.words(mark.label, at: (x, bottom + 16), anchor: "middle")
+        }
+        drawing.words("ns an event", at: (right, bottom + 34), anchor: "end")
+        drawing.words("\(machine)", at: (8, bottom + 48), size: 9)
+        for (number, row) in rows.enumerated() {
+            let y = top + group * Double(number)
+            drawing.words(row.task, at: (left - 8, y + group / 2), anchor: "end")
+            for (place, name) in contenders.enumerated() {
+                guard let figure = row[name] else { continue }
+                drawing.box(
+                    x: left, y: y + bar * Double(place) + 4,
+                    width: axis.place(figure.nanosecondsPerEvent) - left, height: bar - 2,
+                    colour: SVG.palette[place])
+            }
+            let walk = axis.place(row.walk)
+            drawing.line((walk, y + 2), (walk, y + group - 6), width: 2)
+        }
+        return drawing.text
+    }
+
+    private var chartCases: [Case] {
+        var rows: [Case] = []
+        for row in cases {
+            if let place = rows.firstIndex(where: { $0.task == row.task }) {
+                if row.corpus == "text", row.chunk == "\(64 << 10)" { rows[place] = row }
+            } else {
+                rows.append(row)
+            }
+        }
+        return rows
+    }
+
+    private static func title(of name: ContenderName) -> String {
+        switch name {
+        case .walk: "one memchr a line"
+        case .product: "this library"
+        case .tuned: "pure Swift, tuned"
+        case .idiomatic: "Swift as usual"
+        }
+    }
+
+    /// A panel for every axis: nanoseconds a byte at every size. A line that does not rise to the
+    /// right is a cost that is linear, or better.
+    public var linearityChart: String {
+        var axes: [String] = []
+        for line in linearity where !axes.contains(line.axis) { axes.append(line.axis) }
+        let panel = (width: 440.0, height: 270.0)
+        var drawing = SVG(
+            width: 2 * panel.width, height: panel.height * Double((axes.count + 1) / 2) + 16)
+        for (number, name) in axes.enumerated() {
+            Self.draw(
+                linearity.filter { $0.axis == name }, in: &drawing,
+                x: panel.width * Double(number % 2), y: panel.height * Double(number / 2),
+                width: panel.width, height: panel.height)
+        }
+        drawing.words(
+            "\(machine)", at: (8, panel.height * Double((axes.count + 1) / 2) + 10), size: 9)
+        return drawing.text
+    }
+
+    private static func draw(
+        _ lines: [LinearityLine], in drawing: inout SVG, x: Double, y: Double, width: Double,
+        height: Double
+    ) {
+        let (left, right, top, bottom) = (x + 44, x + width - 12, y + 30, y + height - 40)
+        let sizes = LogarithmicAxis(lines.flatMap(\.sizes), from: left, to: right)
+        let costs = LogarithmicAxis(lines.flatMap(\.nanosecondsPerByte), from: bottom, to: top)
+        drawing.words("ns a byte", at: (x + 8, y + 20), size: 11)
+        drawing.words(lines.first?.axis ?? "", at: (right, bottom + 32), anchor: "end", size: 11)
+        for mark in sizes.marks {
+            drawing.words(
+                mark.label, at: (sizes.place(mark.value), bottom + 15), anchor: "middle", size: 10)
+        }
+        for mark in costs.marks {
+            let y = costs.place(mark.value)
+            drawing.line((left, y), (right, y), width: 0.4)
+            drawing.words(mark.label, at: (left - 6, y + 4), anchor: "end", size: 10)
+        }
+        for (number, line) in lines.enumerated() {
+            let colour = SVG.palette[number % SVG.palette.count]
+            let points = zip(line.sizes, line.nanosecondsPerByte)
+                .map { (sizes.place($0), costs.place($1)) }
+            for (from, to) in zip(points, points.dropFirst()) {
+                drawing.line(from, to, colour: colour, width: 2)
+            }
+            for point in points { drawing.dot(point, colour: colour) }
+            drawing.words(
+                line.name, at: (x + 80 + Double(number) * 125, y + 20), colour: colour, size: 11)
+        }
+    }
+}
