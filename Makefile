@@ -16,7 +16,9 @@
 # docs            builds the documentation; a warning is an error
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
-# bench           measures everything and writes Benchmarks/Results; takes some minutes
+# bench           measures everything and writes Benchmarks/Results; takes ten minutes
+# bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
+# bench-test      holds the benchmarks' baselines to the corpus, and tests the benchmarks themselves
 # clean           removes what was built
 #
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
@@ -28,10 +30,10 @@ LIBRARIES = $(CORE)
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
 
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
-C_FILES = $(shell find CSources -name '*.[ch]')
+C_FILES = $(shell find CSources Benchmarks/Sources -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	sanitize bench clean
+	sanitize bench bench-check bench-test clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -89,6 +91,13 @@ sanitize: setup
 bench: setup
 	@Scripts/bench
 
+bench-check: setup
+	@Scripts/bench check
+
+bench-test: setup
+	swift test --package-path Benchmarks
+
 clean:
 	swift package clean
+	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-undefined .build-docs .build-links

@@ -1,7 +1,6 @@
 import Baseline
 import Harness
 import MessageStream
-import ServerSentEvents
 
 /// What most programs do: `for try await`, once from each place that a program may be in.
 ///
@@ -23,33 +22,27 @@ extension BenchmarkTask {
         try await iterateOnMainActor(delivery)
     }
 
-    /// One `await` a chunk, a synchronous loop inside, over server-sent events.
+    /// What a busy server does: one `await` a chunk, a synchronous loop inside.
     static let iterateBatches = BenchmarkTask(
-        "iterate-batches", "server-sent events, owned, a batch an await",
-        corpora: ["text", "tools"], chunkings: [.bytes(64 << 10), .bytes(1400)],
+        "iterate-batches", "every event typed and owned, all of a chunk by one await",
+        corpora: ["text", "tools"], chunkings: Chunking.all,
         contenders: [
             Contender(.product) { delivery in
                 var tally = Tally()
                 for message in delivery.messages.indices {
                     let chunks = delivery.readyChunks(ofMessage: message)
-                    for try await events in chunks.serverSentEventBatches() {
-                        for event in events {
-                            tally.events += 1
-                            tally.units += event.data.utf8.count
-                        }
+                    for try await events in chunks.messageStreamEventBatches() {
+                        for event in events { tally.count(event) }
                     }
                 }
                 return tally
             },
             Contender(.idiomatic, isSlow: true) { delivery in
                 var tally = Tally()
-                var decoder = IdiomaticFraming()
                 for message in delivery.messages.indices {
+                    var decoder = IdiomaticDecoder()
                     for await chunk in delivery.readyChunks(ofMessage: message) {
-                        for frame in decoder.append(chunk) {
-                            tally.events += 1
-                            tally.units += frame.data.utf8.count
-                        }
+                        for event in try decoder.append(chunk) { tally.count(event) }
                     }
                 }
                 return tally

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Harness
+
+/// Times are medians of paired runs, and contenders have to agree.
+@Suite struct MeasurementTests {
+    private static let input = StreamInput(
+        name: "pings", bytes: Array(String(repeating: "data: 1\n\n", count: 100).utf8))
+    private static let effort = Effort(
+        rounds: 4, sampleNanoseconds: 1, slowRounds: 2, slowBytes: 90)
+
+    private static func task(_ contenders: [Contender]) -> BenchmarkTask {
+        BenchmarkTask("t", "", corpora: [], chunkings: [], contenders: contenders)
+    }
+
+    private static func counting(
+        _ name: ContenderName, isSlow: Bool = false, units: Int = 0
+    ) -> Contender {
+        Contender(name, isSlow: isSlow) { delivery in
+            var tally = Tally()
+            tally.events = delivery.input.events.count
+            tally.units = units
+            return tally
+        }
+    }
+
+    @Test func theMedianIsTheMiddle() {
+        #expect([3, 1, 2].median == 2)
+        #expect([4, 1, 2, 3].median == 2.5)
+        #expect([Double]().median.isNaN)
+    }
+
+    @Test func ratiosAreThoseOfTheSameRound() {
+        var ours = Samples()
+        var theirs = Samples()
+        for (mine, other) in [(1.0, 2.0), (10, 20), (3, 6)] {
+            ours.add(nanoseconds: mine, bytes: 1)
+            theirs.add(nanoseconds: other, bytes: 1)
+        }
+        #expect(theirs.ratio(to: ours) == 2)
+    }
+
+    @Test func everyoneRunsInEveryRoundAndSlowOnesInTheFirst() async throws {
+        let measurement = try await Measurement(
+            of: Self.task([Self.counting(.product), Self.counting(.idiomatic, isSlow: true)]),
+            on: Self.input, by: .event, effort: Self.effort)
+        #expect(measurement.samples[.walk]?.perByte.count == 4)
+        #expect(measurement.samples[.product]?.perByte.count == 4)
+        #expect(measurement.samples[.idiomatic]?.perByte.count == 2)
+        #expect(measurement.samples[.tuned] == nil)
+    }
+
+    @Test func contendersThatCountDifferentlyAreRefused() async {
+        await #expect(throws: Disagreement.self) {
+            try await Measurement(
+                of: Self.task([Self.counting(.product), Self.counting(.tuned, units: 1)]),
+                on: Self.input, by: .event, effort: Self.effort)
+        }
+    }
+
+    @Test(.enabled(if: HeapUse.isCounted, "allocations are not counted in this build"))
+    func allocationsAreCounted() async throws {
+        // The tests that run at the same time allocate too: only what is large can be told.
+        let size = 256 << 20
+        let (held, holding) = await HeapUse.of { [UInt8](repeating: 1, count: size) }
+        #expect(try #require(holding).liveBytes >= held.count)
+        let (sum, dropping) = await HeapUse.of { [UInt8](repeating: 1, count: size).count }
+        #expect(try #require(dropping).peakBytes >= sum)
+        #expect(try #require(dropping).liveBytes < sum / 2)
+        let (boxes, many) = await HeapUse.of { (0..<1000).map { _ in Box() } }
+        #expect(try #require(many).allocations >= boxes.count)
+    }
+
+    @Test func theWalkFindsEveryLine() {
+        for (bytes, lines) in [(Self.input.bytes, 200), ([], 0), (Array("a\nb".utf8), 1)] {
+            let found = walkLines(bytes.span)
+            #expect(found == lines)
+        }
+    }
+
+    private final class Box {}
+}
