@@ -23,7 +23,8 @@ extension Report {
             drawing.line((x, top), (x, bottom), width: 0.4)
             drawing.words(mark.label, at: (x, bottom + 16), anchor: "middle")
         }
-        drawing.words("ns an event", at: (right, bottom + 34), anchor: "end")
+        drawing.words(
+            "ns an event, on a logarithmic scale", at: (right, bottom + 34), anchor: "end")
         drawing.words("\(machine)", at: (8, bottom + 48), size: 9)
         for (number, row) in rows.enumerated() {
             let y = top + group * Double(number)
@@ -99,6 +100,7 @@ extension Report {
             drawing.line((left, y), (right, y), width: 0.4)
             drawing.words(mark.label, at: (left - 6, y + 4), anchor: "end", size: 10)
         }
+        var legend = x + 72
         for (number, line) in lines.enumerated() {
             let colour = SVG.palette[number % SVG.palette.count]
             let points = zip(line.sizes, line.nanosecondsPerByte)
@@ -107,8 +109,9 @@ extension Report {
                 drawing.line(from, to, colour: colour, width: 2)
             }
             for point in points { drawing.dot(point, colour: colour) }
-            drawing.words(
-                line.name, at: (x + 80 + Double(number) * 125, y + 20), colour: colour, size: 11)
+            drawing.words(line.name, at: (legend, y + 20), colour: colour, size: 11)
+            // Widths of letters are the reader's: about half their height, and a gap.
+            legend += Double(line.name.count) * 5.6 + 12
         }
     }
 }

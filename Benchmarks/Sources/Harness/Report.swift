@@ -64,7 +64,7 @@ public struct LinearityLine: Codable, Sendable {
     public var name: String
     /// The sizes.
     public private(set) var sizes: [Double] = []
-    /// Nanoseconds a byte of the stream at each size.
+    /// Nanoseconds a byte at each size: of the stream, or of the tool input on the axis.
     public private(set) var nanosecondsPerByte: [Double] = []
 
     /// A line without points.

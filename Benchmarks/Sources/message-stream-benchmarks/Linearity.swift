@@ -25,7 +25,8 @@ enum Linearity {
                     "bytes of a fragment, of a tool input of 1 MiB",
                     task, [4, 16, 64, 256, 1024, 4096].map { toolUse(1 << 20, by: $0) },
                     by: .event, effort: effort,
-                    size: { (Double(1 << 20) / Double($0.events.count - 3)).rounded() }))
+                    size: { (Double(1 << 20) / Double($0.events.count - 3)).rounded() },
+                    counting: { _ in Double(1 << 20) }))
         }
         let chunks = [1, 2, 4, 16, 64, 256, 1400, 16 << 10, 64 << 10]
         for task in [BenchmarkTask.frameAStream, .countTokens] {
@@ -42,12 +43,14 @@ enum Linearity {
 
     private static func line(
         _ axis: String, _ task: BenchmarkTask, _ inputs: [StreamInput], by chunking: Chunking,
-        effort: Effort, size: (StreamInput) -> Double
+        effort: Effort, size: (StreamInput) -> Double,
+        counting bytes: (StreamInput) -> Double = { Double($0.bytes.count) }
     ) async throws -> LinearityLine {
         var line = LinearityLine(axis: axis, name: task.name)
         for input in inputs {
             let cost = try await cost(of: task, input, by: chunking, effort: effort)
-            line.add(size: size(input), nanosecondsPerByte: cost)
+            let share = Double(input.bytes.count) / bytes(input)
+            line.add(size: size(input), nanosecondsPerByte: cost * share)
         }
         return line
     }

@@ -2,7 +2,7 @@ extension IdiomaticDecoder {
     /// The events of chunks, through an `AsyncThrowingStream`, as most clients offer them.
     public static func events<Chunks: AsyncSequence & Sendable>(
         of chunks: Chunks
-    ) -> AsyncThrowingStream<BaselineEvent, any Error> where Chunks.Element: Sequence<UInt8> {
+    ) -> AsyncThrowingStream<BaselineEvent, any Error> where Chunks.Element == ArraySlice<UInt8> {
         AsyncThrowingStream { continuation in
             let task = Task {
                 do {

@@ -9,7 +9,7 @@ public struct IdiomaticDecoder {
     public init() {}
 
     /// Decodes a chunk and returns the events that it completes. `[DONE]` is not an event.
-    public mutating func append(_ chunk: some Sequence<UInt8>) throws -> [BaselineEvent] {
+    public mutating func append(_ chunk: ArraySlice<UInt8>) throws -> [BaselineEvent] {
         try framing.append(chunk).compactMap { frame in
             frame.data == "[DONE]" ? nil : try event(of: frame)
         }

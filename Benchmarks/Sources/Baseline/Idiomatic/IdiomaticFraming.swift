@@ -23,7 +23,10 @@ public struct IdiomaticFraming {
     public init() {}
 
     /// Decodes a chunk and returns the events that it completes.
-    public mutating func append(_ chunk: some Sequence<UInt8>) -> [BaselineFrame] {
+    ///
+    /// Takes one type of chunk: a generic one would not be specialised for its callers, who are in
+    /// another module, and cost several times as much.
+    public mutating func append(_ chunk: ArraySlice<UInt8>) -> [BaselineFrame] {
         var events: [BaselineFrame] = []
         for byte in chunk {
             let followsCR = endedWithCR
