@@ -19,7 +19,8 @@ enum Linearity {
                     "bytes of one tool input, in fragments of 24",
                     task,
                     [1 << 10, 1 << 13, 1 << 16, 1 << 19, 1 << 22].map { toolUse($0, by: 24) },
-                    by: .event, effort: effort, size: { Double($0.events.count - 3) * 24 }))
+                    by: .event, effort: effort, size: { Double($0.events.count - 3) * 24 },
+                    counting: { Double($0.events.count - 3) * 24 }))
             lines.append(
                 try await line(
                     "bytes of a fragment, of a tool input of 1 MiB",
