@@ -60,12 +60,13 @@ import Testing
 
     @Test(.enabled(if: HeapUse.isCounted, "allocations are not counted in this build"))
     func allocationsAreCounted() async throws {
-        // The tests that run at the same time allocate too: only what is large can be told.
+        // The tests that run at the same time allocate and free too: only what is large can be told,
+        // and that to the half.
         let size = 256 << 20
         let (held, holding) = await HeapUse.of { [UInt8](repeating: 1, count: size) }
-        #expect(try #require(holding).liveBytes >= held.count)
+        #expect(try #require(holding).liveBytes > held.count / 2)
         let (sum, dropping) = await HeapUse.of { [UInt8](repeating: 1, count: size).count }
-        #expect(try #require(dropping).peakBytes >= sum)
+        #expect(try #require(dropping).peakBytes > sum / 2)
         #expect(try #require(dropping).liveBytes < sum / 2)
         let (boxes, many) = await HeapUse.of { (0..<1000).map { _ in Box() } }
         #expect(try #require(many).allocations >= boxes.count)
