@@ -16,7 +16,7 @@
 # docs            builds the documentation; a warning is an error
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
-# bench           measures everything and writes Benchmarks/Results; takes ten minutes
+# bench           measures everything and writes Benchmarks/Results; takes six minutes
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
 # bench-test      holds the benchmarks' baselines to the corpus, and tests the benchmarks themselves
 # clean           removes what was built

@@ -53,6 +53,8 @@ public struct Measurement: Sendable {
     public private(set) var allocations: [ContenderName: Double] = [:]
     /// The most bytes that everyone held at once, where they are counted.
     public private(set) var peakBytes: [ContenderName: Int] = [:]
+    /// By how many bytes everyone made the program grow, where the kernel tells.
+    public private(set) var peakResidentBytes: [ContenderName: Int] = [:]
 
     /// Measures `task` with `input` cut by `chunking`.
     ///
@@ -81,6 +83,9 @@ public struct Measurement: Sendable {
                 let events = Double(max(1, tally.events))
                 allocations[contender.name] = Double(heap.allocations) / events
                 peakBytes[contender.name] = heap.peakBytes
+            }
+            peakResidentBytes[contender.name] = try await ResidentMemory.peakGrowth {
+                _ = try await entrant.run()
             }
             let once = try await processorTime { _ = try await entrant.run() }
             entrant.repetitions = max(1, Int((effort.sampleNanoseconds / max(once, 1)).rounded()))

@@ -51,6 +51,8 @@ public struct Report: Codable, Sendable {
         public var allocationsPerEvent: Double?
         /// The most bytes that were held at once; nil where nothing counts.
         public var peakBytes: Int?
+        /// By how many bytes the program grew while it ran; nil where the kernel does not tell.
+        public var peakResidentBytes: Int?
         /// Instructions, of a short stream; nil without callgrind.
         public var instructionsPerEvent: Double?
     }
@@ -99,7 +101,8 @@ extension Report.Case {
                 gigabytesPerSecond: 1 / samples.median,
                 ratioToWalk: walkSamples.map { samples.ratio(to: $0) } ?? .nan,
                 allocationsPerEvent: measurement.allocations[name],
-                peakBytes: measurement.peakBytes[name])
+                peakBytes: measurement.peakBytes[name],
+                peakResidentBytes: measurement.peakResidentBytes[name])
         }
     }
 }

@@ -3,7 +3,9 @@ import Testing
 @testable import Harness
 
 /// Times are medians of paired runs, and contenders have to agree.
-@Suite struct MeasurementTests {
+///
+/// One test at a time: the counts of the heap are those of the whole program.
+@Suite(.serialized) struct MeasurementTests {
     private static let input = StreamInput(
         name: "pings", bytes: Array(String(repeating: "data: 1\n\n", count: 100).utf8))
     private static let effort = Effort(
@@ -70,6 +72,19 @@ import Testing
         #expect(try #require(dropping).liveBytes < sum / 2)
         let (boxes, many) = await HeapUse.of { (0..<1000).map { _ in Box() } }
         #expect(try #require(many).allocations >= boxes.count)
+    }
+
+    @Test func pagesThatWereTouchedAreResident() async throws {
+        let size = 256 << 20
+        let growth = await ResidentMemory.peakGrowth {
+            #expect([UInt8](repeating: 1, count: size).count == size)
+        }
+        #if os(Linux)
+            // The tests that run at the same time may give memory back meanwhile.
+            #expect(try #require(growth) > size / 2)
+        #else
+            #expect(growth == nil)
+        #endif
     }
 
     @Test func theWalkFindsEveryLine() {
