@@ -1,8 +1,5 @@
 /* A decoder's beginning and end, and what can be read of it. */
-#include "CServerSentEvents.h"
-#include "sse_buffer.h"
-
-static const uint8_t sse_nothing[1];
+#include "sse_fields.h"
 
 sse_limits sse_default_limits(void) {
     return (sse_limits){.line = sse_default_line_limit, .event = sse_default_event_limit};
@@ -83,8 +80,7 @@ uint64_t sse_decoder_offset(const sse_decoder *decoder) {
 }
 
 sse_slice sse_decoder_last_event_id(const sse_decoder *decoder) {
-    if (!decoder->last_id.bytes) return (sse_slice){sse_nothing, 0};
-    return (sse_slice){decoder->last_id.bytes, decoder->last_id.count};
+    return sse_buffer_slice(&decoder->last_id, 0);
 }
 
 int64_t sse_decoder_reconnection_time(const sse_decoder *decoder) {
