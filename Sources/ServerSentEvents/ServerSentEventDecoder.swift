@@ -88,6 +88,37 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
         }
     }
 
+    /// Whether the next byte begins a line and no event is unfinished.
+    package var isBetweenEvents: Bool {
+        mutating get { unsafe sse_decoder_is_between_events(&state) }
+    }
+
+    /// Takes the first `count` bytes of `input` as an event that was recognized by other means.
+    ///
+    /// The bytes are a whole event with one data line and at most one event line, `type` and `data`
+    /// the places of their values, and it has no other field. Nil, and nothing is taken, when the
+    /// event breaks a limit or another one is unfinished.
+    @_lifetime(&self, copy input)
+    @_lifetime(input: copy input)
+    package mutating func take(
+        _ count: Int, type: Range<Int>, data: Range<Int>, from input: inout Span<UInt8>
+    ) -> ServerSentEventView? {
+        precondition(
+            type.upperBound <= count && data.upperBound <= count && count <= input.count)
+        var event = unsafe sse_event()
+        let isTaken = unsafe input.withUnsafeBufferPointer { chunk in
+            guard let start = chunk.baseAddress else { return false }
+            return unsafe sse_decoder_take(
+                &state, start, count,
+                sse_slice(start: start + type.lowerBound, count: type.count),
+                sse_slice(start: start + data.lowerBound, count: data.count), &event)
+        }
+        guard isTaken else { return nil }
+        input = input.extracting(droppingFirst: count)
+        let view = unsafe ServerSentEventView(event)
+        return unsafe _overrideLifetime(view, mutating: &self)
+    }
+
     /// The next event with strings of its own, or nil when `input` is used up.
     ///
     /// - Throws: ``ServerSentEventError`` when a limit is exceeded.
@@ -196,6 +227,13 @@ public struct ServerSentEventView: ~Escapable {
 
     /// Where in the stream the value of the first `data` line begins, in bytes.
     public var dataOffset: UInt64 { unsafe fields.data_offset }
+
+    /// Where type and data lie in `bytes`; nil unless both do, and are all that the event has.
+    package func places(in bytes: Span<UInt8>) -> (type: Range<Int>, data: Range<Int>)? {
+        guard retry == nil, !hasID, let data = bytes.indices(of: data) else { return nil }
+        if type.isEmpty { return (0..<0, data) }
+        return bytes.indices(of: type).map { ($0, data) }
+    }
 }
 
 /// A way of finding line endings; all give the same answers.

@@ -124,6 +124,25 @@ typedef struct sse_decoder {
     bool has_id;
 } sse_decoder;
 
+/* What sse_decoder.phase says. */
+enum {
+    sse_phase_stream_start,    /* a byte order mark may come */
+    sse_phase_between_events,  /* nothing is held */
+    sse_phase_in_event,        /* fields are held, the next byte begins a line */
+    sse_phase_in_line,         /* fields and the beginning of a line are held */
+    sse_phase_in_ignored_line, /* a comment, or a field that the standard does not know */
+    sse_phase_failed
+};
+
+/* Where a slice without bytes lies. */
+extern const uint8_t sse_nothing[1];
+
+/* What a buffer holds, from a place on. */
+static inline sse_slice sse_buffer_slice(const sse_buffer *buffer, size_t from) {
+    if (!buffer->bytes) return (sse_slice){sse_nothing, 0};
+    return (sse_slice){buffer->bytes + from, buffer->count - from};
+}
+
 /* The limits of the two constants above. */
 sse_limits sse_default_limits(void);
 
@@ -150,6 +169,31 @@ void sse_decoder_destroy(sse_decoder *decoder);
  */
 sse_step sse_decoder_next(sse_decoder *decoder, const uint8_t *input, size_t count, size_t *used,
                           sse_event *event);
+
+/* Whether the next byte begins a line, and no event is unfinished. */
+static inline bool sse_decoder_is_between_events(const sse_decoder *decoder) {
+    return decoder->phase == sse_phase_between_events && !decoder->after_carriage_return;
+}
+
+/*
+ * Takes an event off the stream that the caller has recognized by other means: input[0 ..< used] is
+ * the whole of it, the blank line included, with one data line and at most one event line, and no
+ * id or retry field. `type` and `data` are their values, slices of the input; *event is filled in.
+ * False, and nothing is done: another event is unfinished, or a limit is near; sse_decoder_next
+ * says what to make of the input. Inline, since it costs less than calling it would.
+ */
+static inline bool sse_decoder_take(sse_decoder *decoder, const uint8_t *input, size_t used,
+                                    sse_slice type, sse_slice data, sse_event *event) {
+    if (!sse_decoder_is_between_events(decoder)) return false;
+    if (used > decoder->limits.line || used > decoder->limits.event) return false;
+    *event = (sse_event){.type = type,
+                         .data = data,
+                         .last_event_id = sse_buffer_slice(&decoder->last_id, 0),
+                         .data_offset = decoder->offset + (uint64_t)(data.start - input),
+                         .retry = -1};
+    decoder->offset += used;
+    return true;
+}
 
 /*
  * Says that the stream has ended: an event without its blank line is dropped, as the standard

@@ -23,6 +23,48 @@ package struct EventScanner: @unchecked Sendable {
         fileprivate var event = message_event()
     }
 
+    /// Where an event that was recognized lies in its chunk. A value of C without pointers.
+    struct Framing {
+        fileprivate var places = message_event_framing()
+
+        var count: Int { Int(places.used) }
+        var type: Range<Int> { Range(places.type) }
+        var data: Range<Int> { Range(places.data) }
+    }
+
+    /// Whether `input` begins with an event that differs from the last delta in its payload only.
+    ///
+    /// If so, `framing` says where it lies, and `findings` what it is; all of it has been validated.
+    /// `input` has to begin with a line, and no event may be unfinished.
+    ///
+    /// Changes nothing; it is mutating because Swift would copy the state to hand out a pointer to it.
+    mutating func recognize(
+        _ input: Span<UInt8>, _ findings: inout Findings, _ framing: inout Framing
+    ) -> Bool {
+        unsafe input.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return unsafe message_event_recognize(
+                &state, start, bytes.count, &findings.event, &framing.places)
+        }
+    }
+
+    /// Whether the last event is a delta of a shape of which the framing is not known.
+    var wantsFraming: Bool {
+        mutating get { unsafe message_event_wants_framing(&state) }
+    }
+
+    /// Says how the last event lay in `bytes`, which are the whole of it.
+    mutating func rememberFraming(
+        _ bytes: Span<UInt8>, type: Range<Int>, data: Range<Int>
+    ) {
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress, let type = message_event_slice(type),
+                let data = message_event_slice(data)
+            else { return }
+            unsafe message_event_remember_framing(&state, start, bytes.count, type, data)
+        }
+    }
+
     /// Scans `data`; on success `findings` says what it is.
     ///
     /// Costs one pass and no allocation.
@@ -236,6 +278,23 @@ extension Span where Element == UInt8 {
     fileprivate func extracting(_ slice: message_event_slice) -> Span<UInt8> {
         let start = Int(slice.start)
         return extracting(start..<start + Int(slice.count))
+    }
+}
+
+extension Range where Bound == Int {
+    fileprivate init(_ slice: message_event_slice) {
+        let start = Int(slice.start)
+        self = start..<start + Int(slice.count)
+    }
+}
+
+extension message_event_slice {
+    /// The slice of these places, or nil when they are past 4 GiB.
+    fileprivate init?(_ range: Range<Int>) {
+        guard let start = UInt32(exactly: range.lowerBound),
+            let count = UInt32(exactly: range.count)
+        else { return nil }
+        self.init(start: start, count: count)
     }
 }
 

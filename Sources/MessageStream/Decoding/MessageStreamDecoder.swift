@@ -66,7 +66,29 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     public mutating func nextView(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEventView? {
+        var findings = EventScanner.Findings()
+        var place = EventScanner.Framing()
+        if scanner.recognize(input, &findings, &place),
+            let event = framing.take(
+                place.count, type: place.type, data: place.data, from: &input)
+        {
+            eventCount += 1
+            return MessageStreamEventView(
+                findings, data: event.data, framing: event, number: eventCount)
+        }
+        return try frameAndScan(from: &input)
+    }
+
+    /// The next event in two steps, whatever it looks like.
+    @_lifetime(&self, copy input)
+    @_lifetime(input: copy input)
+    @inline(never)
+    private mutating func frameAndScan(
+        from input: inout Span<UInt8>
+    ) throws(MessageStreamError) -> MessageStreamEventView? {
         while true {
+            let isWhole = framing.isBetweenEvents
+            let bytes = input
             let event: ServerSentEventView?
             do throws(ServerSentEventError) {
                 event = try framing.nextView(from: &input)
@@ -85,6 +107,12 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
                 eventCount += 1
                 return try Self.view(
                     of: event, afterFailing: error, number: eventCount, repairing: &repaired)
+            }
+            if isWhole, scanner.wantsFraming {
+                let bytes = bytes.extracting(first: bytes.count - input.count)
+                if let places = event.places(in: bytes) {
+                    scanner.rememberFraming(bytes, type: places.type, data: places.data)
+                }
             }
             eventCount += 1
             return MessageStreamEventView(
