@@ -1,4 +1,4 @@
-private import CServerSentEvents
+public import CServerSentEvents
 
 // The seam to CServerSentEvents: the only file that calls it, and the only one that is unsafe.
 
@@ -36,7 +36,7 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
         }
     }
 
-    private var state = unsafe sse_decoder()
+    @usableFromInline var state = unsafe sse_decoder()
 
     /// A decoder at the start of a stream.
     public init(limits: Limits = .default) {
@@ -65,6 +65,7 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     /// that lies whole in the chunk.
     ///
     /// - Throws: ``ServerSentEventError`` when a limit is exceeded.
+    @inlinable
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)
     public mutating func nextView(
@@ -84,11 +85,18 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
             input = input.extracting(droppingFirst: used)
             return nil
         case .failed:
-            throw unsafe ServerSentEventError(sse_decoder_error(&state), byteOffset: byteOffset)
+            throw error
         }
     }
 
+    /// Why the last call failed.
+    @usableFromInline
+    var error: ServerSentEventError {
+        mutating get { unsafe ServerSentEventError(sse_decoder_error(&state), byteOffset: byteOffset) }
+    }
+
     /// Whether the next byte begins a line and no event is unfinished.
+    @inlinable
     package var isBetweenEvents: Bool {
         mutating get { unsafe sse_decoder_is_between_events(&state) }
     }
@@ -98,6 +106,7 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     /// The bytes are a whole event with one data line and at most one event line, `type` and `data`
     /// the places of their values, and it has no other field. Nil, and nothing is taken, when the
     /// event breaks a limit or another one is unfinished.
+    @inlinable
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)
     package mutating func take(
@@ -176,10 +185,11 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
 @safe
 public struct ServerSentEventView: ~Escapable {
     // As C wrote it: taking it apart for fields that nobody asks for would cost more than finding it.
-    private let fields: sse_event
+    @usableFromInline let fields: sse_event
 
+    @inlinable
     @_lifetime(immortal)
-    fileprivate init(_ fields: sse_event) {
+    init(_ fields: sse_event) {
         unsafe self.fields = fields
     }
 
@@ -197,6 +207,7 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The `event` field; empty means `message`.
+    @inlinable
     public var type: Span<UInt8> {
         @_lifetime(copy self) get {
             unsafe _overrideLifetime(Span(fields.type), copying: self)
@@ -204,6 +215,7 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The `data` lines joined with LF.
+    @inlinable
     public var data: Span<UInt8> {
         @_lifetime(copy self) get {
             unsafe _overrideLifetime(Span(fields.data), copying: self)
@@ -211,6 +223,7 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The last event ID string after this event.
+    @inlinable
     public var lastEventID: Span<UInt8> {
         @_lifetime(copy self) get {
             unsafe _overrideLifetime(Span(fields.last_event_id), copying: self)
@@ -218,14 +231,17 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The block's own `retry` field in milliseconds; nil when it had no valid one.
+    @inlinable
     public var retry: Int64? {
         unsafe fields.retry < 0 ? nil : fields.retry
     }
 
     /// Whether the block had a valid `id` field of its own: then ``lastEventID`` is its value.
+    @inlinable
     public var hasID: Bool { unsafe fields.has_id }
 
     /// Where in the stream the value of the first `data` line begins, in bytes.
+    @inlinable
     public var dataOffset: UInt64 { unsafe fields.data_offset }
 
     /// Where type and data lie in `bytes`; nil unless both do, and are all that the event has.
@@ -269,8 +285,9 @@ extension ServerSentEventError {
 
 extension Span where Element == UInt8 {
     /// The bytes of a slice, which is never NULL; the caller says how long they live.
+    @inlinable
     @_lifetime(immortal)
-    fileprivate init(_ slice: sse_slice) {
+    init(_ slice: sse_slice) {
         let bytes = unsafe Span(_unsafeStart: slice.start, count: slice.count)
         self = unsafe _overrideLifetime(bytes, copying: ())
     }
