@@ -75,6 +75,9 @@ typedef struct sse_limits {
 /* A buffer that grew larger than this for one event is given back when that event is over. */
 #define sse_retained_capacity ((size_t)64 << 10)
 
+/* Bytes before an event's data that are remembered, since the next event begins the same way. */
+#define sse_head_bytes 48
+
 /* The largest sizeof(sse_decoder); a test holds it to that. */
 #define sse_decoder_maximum_size 256
 
@@ -122,6 +125,9 @@ typedef struct sse_decoder {
     bool after_carriage_return;
     bool has_data;
     bool has_id;
+    uint8_t type_start; /* where the value of the event line begins in the head */
+    uint8_t head_count;
+    uint8_t head[sse_head_bytes]; /* "event: ...\ndata: " of the last event that had it so */
 } sse_decoder;
 
 /* What sse_decoder.phase says. */
