@@ -39,7 +39,8 @@ static inline __attribute__((always_inline)) bool message_are_spaces(const uint8
     return count == 0 || (last ^ spaces) >> (64 - 8 * count) == 0;
 }
 
-typedef const uint8_t *(*message_rest)(const uint8_t *at, const uint8_t *end, bool *has_escapes);
+typedef const uint8_t *(*message_rest)(const uint8_t *start, const uint8_t *at, const uint8_t *end,
+                                       message_event *event);
 
 static inline __attribute__((always_inline)) const uint8_t *
 message_memo(const message_event_scanner *scanner) {
@@ -93,14 +94,14 @@ message_scan_payload(const message_event_scanner *scanner, const uint8_t *data, 
  * at least 32 bytes between `start` and `end`.
  */
 static inline __attribute__((always_inline)) const uint8_t *
-message_skip_plain(const uint8_t *at, const uint8_t *end, bool *has_escapes, message_mask mask,
-                   message_rest rest) {
+message_skip_plain(const uint8_t *start, const uint8_t *at, const uint8_t *end,
+                   message_event *event, message_mask mask, message_rest rest) {
     const uint8_t *last = end - message_block;
     const uint8_t *block = at < last ? at : last;
     uint64_t ends = (uint64_t)mask(block) >> (at - block);
-    if (ends == 0) return rest(at, end, has_escapes);
+    if (ends == 0) return rest(start, at, end, event);
     at += __builtin_ctzll(ends);
-    return *at == '"' ? at + 1 : rest(at, end, has_escapes);
+    return *at == '"' ? at + 1 : rest(start, at, end, event);
 }
 
 /* Whether the lines end here: the data's, and the blank one. */
@@ -115,13 +116,14 @@ static inline __attribute__((always_inline)) bool
 message_recognize(const message_event_scanner *scanner, const uint8_t *input, size_t count,
                   message_event *event, message_event_framing *framing, message_mask mask,
                   message_spaces_mask spaces, message_equal equal, message_rest rest) {
-    size_t head_count = scanner->head_count, prefix_count = head_count + scanner->memo_count;
+    size_t head_count = scanner->framing.data.start;
+    size_t prefix_count = head_count + scanner->memo_count;
     if (count <= prefix_count || count > UINT32_MAX) return false;
     if (!message_are_equal(message_memo(scanner) - head_count, input, prefix_count, equal))
         return false;
+    *event = scanner->memo_event;
     const uint8_t *payload = input + prefix_count, *end = input + count;
-    bool has_escapes = false;
-    const uint8_t *after = message_skip_plain(payload, end, &has_escapes, mask, rest);
+    const uint8_t *after = message_skip_plain(input, payload, end, event, mask, rest);
     if (!after || (size_t)(end - after) <= scanner->tail_count) return false;
     if (!message_is_tail(scanner, after)) return false;
     const uint8_t *at = after + scanner->tail_count;
@@ -129,12 +131,10 @@ message_recognize(const message_event_scanner *scanner, const uint8_t *input, si
     if (others == 0) return false;
     at += __builtin_ctz(others);
     if (*at != '}' || !message_is_end(scanner, at + 1, end)) return false;
-    *event = scanner->memo_event;
     event->payload.count = (uint32_t)(after - 1 - payload);
-    event->payload_has_escapes = has_escapes;
     uint32_t data_end = (uint32_t)(at + 1 - input);
-    framing->type = (message_event_slice){scanner->type_start, scanner->type_count};
-    framing->data = (message_event_slice){(uint32_t)head_count, data_end - (uint32_t)head_count};
+    *framing = scanner->framing;
+    framing->data.count = data_end - framing->data.start;
     framing->used = data_end + scanner->end_count;
     return true;
 }
@@ -155,6 +155,7 @@ static void message_remember_tail(message_event_scanner *scanner, const uint8_t 
     memcpy(scanner->tail, tail, tail_count);
     scanner->tail_count = (uint8_t)tail_count;
     scanner->memo_event = *event;
+    scanner->memo_event.payload_has_escapes = false;
     scanner->memo_is_resolved = true;
 }
 
@@ -193,10 +194,13 @@ message_scan_members(message_event_scanner *scanner, const uint8_t *data, size_t
         return message_scan_members(scanner, data, count, event, message_mask_##name);             \
     }                                                                                              \
     /* The rest of a payload that is not short and plain; NULL: not valid. */                      \
-    features static __attribute__((noinline))                                                      \
-    const uint8_t *message_rest_##name(const uint8_t *at, const uint8_t *end, bool *has_escapes) { \
-        message_cursor cursor = {.start = at, .end = end};                                         \
-        return message_skip_string(&cursor, at, has_escapes, message_mask_##name);                 \
+    features static __attribute__((noinline)) const uint8_t *message_rest_##name(                  \
+        const uint8_t *start, const uint8_t *at, const uint8_t *end, message_event *event) {       \
+        message_cursor cursor = {.start = start, .end = end};                                      \
+        bool has_escapes = false;                                                                  \
+        at = message_skip_string(&cursor, at, &has_escapes, message_mask_##name);                  \
+        event->payload_has_escapes = has_escapes;                                                  \
+        return at;                                                                                 \
     }                                                                                              \
     features static __attribute__((noinline)) bool message_recognize_##name(                       \
         const message_event_scanner *scanner, const uint8_t *input, size_t count,                  \

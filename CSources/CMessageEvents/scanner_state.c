@@ -65,9 +65,7 @@ void message_event_remember_framing(message_event_scanner *scanner, const uint8_
                     (end_count == 4 && memcmp(input + data_end, "\r\n\r\n", 4) == 0);
     if (!is_usual) return;
     memcpy(scanner->memo + message_event_head_bytes - data.start, input, data.start);
-    scanner->head_count = (uint8_t)data.start;
+    scanner->framing = (message_event_framing){type, data, (uint32_t)used};
     scanner->end_count = (uint8_t)end_count;
-    scanner->type_start = type.count ? (uint8_t)type.start : 0;
-    scanner->type_count = (uint8_t)type.count;
     scanner->head_is_known = true;
 }

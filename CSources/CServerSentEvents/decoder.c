@@ -153,7 +153,7 @@ static inline __attribute__((always_inline)) sse_step sse_decode(
     sse_mask mask, sse_equal equal,
     sse_step (*decode_lines)(sse_decoder *, const uint8_t *, size_t, size_t *, sse_event *)) {
     if (sse_decode_usual(decoder, input, count, used, event, mask, equal)) return sse_step_event;
-    if (count == 0 && decoder->phase == sse_phase_between_events && !sse_holds_memory(decoder)) {
+    if (count == 0 && sse_decoder_is_idle(decoder)) {
         *used = 0;
         return sse_step_need_input;
     }

@@ -133,10 +133,4 @@ static inline sse_step sse_fail_line(sse_decoder *decoder, const sse_fields *fie
                     offset);
 }
 
-/* Whether buffers for an unfinished event are there, in use or not. */
-static inline bool sse_holds_memory(const sse_decoder *decoder) {
-    return decoder->held.bytes || decoder->data.bytes || decoder->type.bytes ||
-           decoder->pending_id.bytes;
-}
-
 #endif

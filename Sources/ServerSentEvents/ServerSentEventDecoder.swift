@@ -71,6 +71,7 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     public mutating func nextView(
         from input: inout Span<UInt8>
     ) throws(ServerSentEventError) -> ServerSentEventView? {
+        if input.isEmpty, isIdle { return nil }
         var event = unsafe sse_event()
         var used = 0
         let step = unsafe input.withUnsafeBufferPointer { chunk in
@@ -92,13 +93,21 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     /// Why the last call failed.
     @usableFromInline
     var error: ServerSentEventError {
-        mutating get { unsafe ServerSentEventError(sse_decoder_error(&state), byteOffset: byteOffset) }
+        mutating get {
+            unsafe ServerSentEventError(sse_decoder_error(&state), byteOffset: byteOffset)
+        }
     }
 
     /// Whether the next byte begins a line and no event is unfinished.
     @inlinable
     package var isBetweenEvents: Bool {
         mutating get { unsafe sse_decoder_is_between_events(&state) }
+    }
+
+    /// Whether there is nothing to do before bytes come.
+    @inlinable
+    package var isIdle: Bool {
+        mutating get { unsafe sse_decoder_is_idle(&state) }
     }
 
     /// Takes the first `count` bytes of `input` as an event that was recognized by other means.

@@ -140,17 +140,15 @@ typedef struct message_event_framing {
  * state, so that the next delta of the same shape needs two comparisons. Owns no memory.
  */
 typedef struct message_event_scanner {
-    message_event memo_event; /* the last delta; its payload's place is taken anew */
+    message_event memo_event;      /* the last delta; its payload's end is found anew */
+    message_event_framing framing; /* how it lay in its chunk; its end is found anew */
     uint32_t error_offset;
     uint8_t path;
     bool memo_is_resolved;
     bool head_is_known;
     uint8_t memo_count; /* bytes in use of memo, from message_event_head_bytes on */
-    uint8_t head_count; /* bytes in use of memo, up to message_event_head_bytes */
     uint8_t tail_count; /* bytes in use of tail */
-    uint8_t type_start; /* where in the head the event line's value begins */
-    uint8_t type_count;
-    uint8_t end_count; /* LF LF or CR LF CR LF */
+    uint8_t end_count;  /* LF LF or CR LF CR LF */
     uint8_t memo[message_event_head_bytes + message_event_memo_bytes];
     uint8_t tail[message_event_tail_bytes];
 } message_event_scanner;

@@ -181,6 +181,13 @@ static inline bool sse_decoder_is_between_events(const sse_decoder *decoder) {
     return decoder->phase == sse_phase_between_events && !decoder->after_carriage_return;
 }
 
+/* Whether there is nothing to do but to wait: no event is unfinished, and no memory to give back.
+ */
+static inline bool sse_decoder_is_idle(const sse_decoder *decoder) {
+    return sse_decoder_is_between_events(decoder) && !decoder->held.bytes && !decoder->data.bytes &&
+           !decoder->type.bytes && !decoder->pending_id.bytes;
+}
+
 /*
  * Takes an event off the stream that the caller has recognized by other means: input[0 ..< used] is
  * the whole of it, the blank line included, with one data line and at most one event line, and no

@@ -69,6 +69,7 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     public mutating func nextView(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEventView? {
+        if input.isEmpty, framing.isIdle { return nil }
         var findings = EventScanner.Findings()
         var place = EventScanner.Framing()
         if scanner.recognize(input, &findings, &place),
