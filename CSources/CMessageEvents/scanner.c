@@ -156,13 +156,14 @@ static void message_remember_tail(message_event_scanner *scanner, const uint8_t 
     scanner->tail_count = (uint8_t)tail_count;
     scanner->memo_event = *event;
     scanner->memo_event.payload_has_escapes = false;
-    scanner->memo_is_resolved = true;
+    scanner->memo_is_resolved = scanner->wants_framing = true;
 }
 
 /* Reads a whole event, member by member. */
 static __attribute__((noinline)) message_event_error
 message_scan_members(message_event_scanner *scanner, const uint8_t *data, size_t count,
                      message_event *event, message_mask mask) {
+    scanner->wants_framing = false;
     if (count > UINT32_MAX) {
         scanner->error_offset = UINT32_MAX;
         return message_event_error_too_large;
@@ -189,8 +190,10 @@ message_scan_members(message_event_scanner *scanner, const uint8_t *data, size_t
         message_event_scanner *scanner, const uint8_t *data, size_t count, message_event *event) { \
         if (scanner->memo_is_resolved && count > scanner->memo_count &&                            \
             memcmp(message_memo(scanner), data, scanner->memo_count) == 0 &&                       \
-            message_scan_payload(scanner, data, count, event, message_mask_##name))                \
+            message_scan_payload(scanner, data, count, event, message_mask_##name)) {              \
+            scanner->wants_framing = true;                                                         \
             return message_event_error_none;                                                       \
+        }                                                                                          \
         return message_scan_members(scanner, data, count, event, message_mask_##name);             \
     }                                                                                              \
     /* The rest of a payload that is not short and plain; NULL: not valid. */                      \

@@ -51,14 +51,14 @@ void message_event_scanner_set_path(message_event_scanner *scanner, message_even
 }
 
 bool message_event_wants_framing(const message_event_scanner *scanner) {
-    return scanner->memo_is_resolved && !scanner->head_is_known;
+    return scanner->wants_framing;
 }
 
 void message_event_remember_framing(message_event_scanner *scanner, const uint8_t *input,
                                     size_t used, message_event_slice type,
                                     message_event_slice data) {
     size_t data_end = (size_t)data.start + data.count, end_count = used - data_end;
-    if (!scanner->memo_is_resolved || data.start > message_event_head_bytes) return;
+    if (!scanner->wants_framing || data.start > message_event_head_bytes) return;
     if (data.start + scanner->memo_count < message_event_shortest_prefix) return;
     if (type.count && (size_t)type.start + type.count > data.start) return;
     bool is_usual = (end_count == 2 && memcmp(input + data_end, "\n\n", 2) == 0) ||

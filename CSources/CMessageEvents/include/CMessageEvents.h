@@ -146,6 +146,7 @@ typedef struct message_event_scanner {
     uint8_t path;
     bool memo_is_resolved;
     bool head_is_known;
+    bool wants_framing;
     uint8_t memo_count; /* bytes in use of memo, from message_event_head_bytes on */
     uint8_t tail_count; /* bytes in use of tail */
     uint8_t end_count;  /* LF LF or CR LF CR LF */
@@ -186,7 +187,7 @@ void message_event_remember_framing(message_event_scanner *scanner, const uint8_
                                     size_t used, message_event_slice type,
                                     message_event_slice data);
 
-/* Whether the last scan came upon a delta of a shape for which the framing is not known. */
+/* Whether the last scan was of a delta that is remembered, whose framing is worth telling. */
 bool message_event_wants_framing(const message_event_scanner *scanner);
 
 /*

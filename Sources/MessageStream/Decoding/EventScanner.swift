@@ -58,19 +58,13 @@ package struct EventScanner: @unchecked Sendable {
         }
     }
 
-    /// Whether the last event is a delta of a shape of which the framing is not known.
-    var wantsFraming: Bool {
-        mutating get { unsafe message_event_wants_framing(&state) }
-    }
-
-    /// Says how the last event lay in `bytes`, which are the whole of it.
-    mutating func rememberFraming(
-        _ bytes: Span<UInt8>, type: Range<Int>, data: Range<Int>
-    ) {
+    /// Says how the event that was scanned last lay in `bytes`, which are the whole of it.
+    mutating func rememberFraming(of event: ServerSentEventView, in bytes: Span<UInt8>) {
+        guard unsafe message_event_wants_framing(&state), let places = event.places(in: bytes),
+            let type = message_event_slice(places.type), let data = message_event_slice(places.data)
+        else { return }
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            guard let start = bytes.baseAddress, let type = message_event_slice(type),
-                let data = message_event_slice(data)
-            else { return }
+            guard let start = bytes.baseAddress else { return }
             unsafe message_event_remember_framing(&state, start, bytes.count, type, data)
         }
     }
@@ -92,8 +86,25 @@ package struct EventScanner: @unchecked Sendable {
     }
 }
 
+/// For tests of the scan alone.
 extension EventScanner {
-    /// The view of an event of which there is nothing but its data, for tests of the scan alone.
+    /// Scans and remembers an event, of which `bytes` are the whole.
+    package mutating func remember(
+        _ event: ServerSentEventView, in bytes: Span<UInt8>
+    ) throws(JSONError) {
+        var findings = Findings()
+        try scan(event.data, &findings)
+        rememberFraming(of: event, in: bytes)
+    }
+
+    /// The length of the event that `input` begins with, if it is recognized.
+    package mutating func lengthOfRecognized(_ input: Span<UInt8>) -> Int? {
+        var findings = Findings()
+        var framing = Framing()
+        return recognize(input, &findings, &framing) ? framing.count : nil
+    }
+
+    /// The view of an event of which there is nothing but its data.
     @_lifetime(copy data)
     package mutating func view(
         of data: Span<UInt8>

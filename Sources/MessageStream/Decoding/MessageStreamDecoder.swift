@@ -112,11 +112,9 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
                 return try Self.view(
                     of: event, afterFailing: error, number: eventNumber, repairing: &repaired)
             }
-            if isWhole, scanner.wantsFraming {
-                let bytes = bytes.extracting(first: bytes.count - input.count)
-                if let places = event.places(in: bytes) {
-                    scanner.rememberFraming(bytes, type: places.type, data: places.data)
-                }
+            if isWhole {
+                scanner.rememberFraming(
+                    of: event, in: bytes.extracting(first: bytes.count - input.count))
             }
             eventNumber += 1
             return MessageStreamEventView(
