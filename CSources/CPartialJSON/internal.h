@@ -5,6 +5,8 @@
  *   literal.c   true, false, null
  *   number.c    numbers
  *   string.c    keys and strings: UTF-8, escapes
+ *   unescape.c  fragments that are escaped once more
+ *   whole.c     a text that is there as a whole, without yajl
  *   engine.c    yajl: its memory, its callbacks
  *   tape.c      the value
  *
@@ -44,8 +46,13 @@ enum {
      * byte live, 1.1 in place). It also bounds yajl's buffer of 2 KB, to which yajl copies the
      * first token of a run, and which would grow with that token.
      */
-    partial_json_longest_in_place = 64
+    partial_json_longest_in_place = 64,
+    /* Text is written eight bytes at a time: room past its end that may be written over. */
+    partial_json_spare_bytes = 8
 };
+
+/* Sums of offsets, with the room past the end, stay within 32 bits. */
+#define PARTIAL_JSON_GREATEST_MAXIMUM_BYTES (UINT32_MAX - partial_json_spare_bytes)
 
 /* One call to append: the bytes, how far the scanner is and how far yajl is. */
 typedef struct partial_json_fragment {
@@ -89,6 +96,11 @@ PARTIAL_JSON_INTERNAL bool partial_json_end_number(partial_json_fragment *fragme
 PARTIAL_JSON_INTERNAL bool partial_json_begin_string(partial_json_fragment *fragment);
 PARTIAL_JSON_INTERNAL bool partial_json_resume_string(partial_json_fragment *fragment);
 
+/* The byte that the escape of `letter` stands for; 0 for \u, and where there is none. */
+PARTIAL_JSON_INTERNAL uint8_t partial_json_escape_meaning(uint8_t letter);
+/* Writes `scalar` to `out` as UTF-8, at most 4 bytes; returns how many. */
+PARTIAL_JSON_INTERNAL size_t partial_json_write_scalar(uint32_t scalar, uint8_t *out);
+
 /* engine.c */
 
 /* Makes yajl ready for a value. False if memory is short. */
@@ -117,6 +129,8 @@ PARTIAL_JSON_INTERNAL bool partial_json_tape_open(partial_json_tape *tape, parti
 /* Adds to the text of the live token. */
 PARTIAL_JSON_INTERNAL bool partial_json_tape_grow(partial_json_tape *tape, const void *text,
                                                   size_t count);
+/* Makes room for `count` more bytes of text, which may be partial_json_spare_bytes too many. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_make_room(partial_json_tape *tape, size_t count);
 /* Whether the last node is a live token. */
 PARTIAL_JSON_INTERNAL bool partial_json_tape_is_live(const partial_json_tape *tape);
 /* Closes the live token. */

@@ -7,6 +7,8 @@ _Static_assert(sizeof(partial_json_node) == 16, "a node is 16 bytes");
 
 void partial_json_init(partial_json *parser, const partial_json_limits *limits) {
     *parser = (partial_json){.limits = *limits};
+    if (parser->limits.maximum_bytes > PARTIAL_JSON_GREATEST_MAXIMUM_BYTES)
+        parser->limits.maximum_bytes = PARTIAL_JSON_GREATEST_MAXIMUM_BYTES;
     if (parser->limits.maximum_depth > partial_json_depth_ceiling)
         parser->limits.maximum_depth = partial_json_depth_ceiling;
     if (parser->limits.maximum_number_bytes == 0) parser->limits.maximum_number_bytes = 1;

@@ -12,8 +12,8 @@ enum {
 };
 
 /*
- * No sum below overflows: a text has fewer than 2^32 bytes (maximum_bytes is 32 bits wide), each of
- * which makes at most one node and one byte of text, and sizes are computed in size_t.
+ * No sum below overflows: a text is PARTIAL_JSON_GREATEST_MAXIMUM_BYTES long at the most, each of
+ * its bytes makes at most one node and one byte of text, and sizes are computed in size_t.
  */
 static bool grow_array(void **array, uint32_t *capacity, uint32_t needed, uint32_t first,
                        size_t element) {
@@ -56,6 +56,10 @@ bool partial_json_tape_open(partial_json_tape *tape, partial_json_kind kind) {
     tape->node_count = index + 1;
     if (is_container(kind)) tape->innermost = index;
     return true;
+}
+
+bool partial_json_tape_make_room(partial_json_tape *tape, size_t count) {
+    return reserve_text(tape, tape->text_count + (uint32_t)count, first_text_capacity);
 }
 
 bool partial_json_tape_grow(partial_json_tape *tape, const void *text, size_t count) {

@@ -9,7 +9,7 @@ extension JSONValue {
     ) throws(JSONError) {
         var engine = Engine(limits)
         let tape = Tape(expecting: bytes.count)
-        engine.append(bytes, to: tape)
+        _ = engine.append(bytes, to: tape)
         engine.finish(tape, emptyIsObject: false)
         if let error = engine.error { throw error }
         guard let value = PartialJSONValue(root: tape).value() else {

@@ -41,8 +41,19 @@ public struct PartialJSONParser: ~Copyable, Sendable {
     ///
     /// - Throws: The first error of the text, now and at every later call.
     public mutating func append(_ fragment: Span<UInt8>) throws(JSONError) {
-        read(fragment)
-        if let error { throw error }
+        guard read(fragment) else { throw firstError }
+    }
+
+    /// Reads the next fragment, which stands escaped in a JSON string that has been validated: the
+    /// bytes between its quotes.
+    ///
+    /// Costs what ``append(_:)-(Span<UInt8>)`` does and a pass over the fragment; allocates nothing
+    /// for it. Offsets and limits count unescaped bytes. Half a surrogate pair whose other half is in
+    /// the next fragment becomes U+FFFD, as it does where fragments are unescaped one by one.
+    ///
+    /// - Throws: The first error of the text, now and at every later call.
+    package mutating func append(escaped raw: Span<UInt8>) throws(JSONError) {
+        guard read(escaped: raw) else { throw firstError }
     }
 
     /// Says that the text is over, and returns the value.
@@ -78,16 +89,31 @@ public struct PartialJSONParser: ~Copyable, Sendable {
 }
 
 extension PartialJSONParser {
-    mutating func read(_ fragment: Span<UInt8>) {
-        guard !fragment.isEmpty else { return }
+    /// False after an error.
+    mutating func read(_ fragment: Span<UInt8>) -> Bool {
+        guard !fragment.isEmpty else { return !engine.hasFailed }
         if rawBytes != nil { keep(fragment) }
-        guard error == nil else { return }
-        engine.append(fragment, to: ownTape())
+        guard !engine.hasFailed else { return false }
+        return engine.append(fragment, to: ownTape())
+    }
+
+    /// False after an error.
+    private mutating func read(escaped raw: Span<UInt8>) -> Bool {
+        guard !raw.isEmpty else { return !engine.hasFailed }
+        // Only who keeps the text needs it in one piece.
+        guard rawBytes == nil else { return read([UInt8](unescaping: raw).span) }
+        guard !engine.hasFailed else { return false }
+        return engine.append(escaped: raw, to: ownTape())
+    }
+
+    private var firstError: JSONError {
+        guard let error else { preconditionFailure("a call fails only with an error") }
+        return error
     }
 
     mutating func end(emptyIsObject: Bool) {
         // Nothing to write, then, and no snapshot to copy the value for.
-        guard error == nil, !isComplete else { return }
+        guard !engine.hasFailed, !isComplete else { return }
         engine.finish(ownTape(), emptyIsObject: emptyIsObject)
     }
 

@@ -154,10 +154,19 @@ extension Tape.Kind {
         unsafe partial_json_destroy(&parser)
     }
 
-    /// Reads `fragment` and adds what it says to `tape`, which no one else may hold.
-    mutating func append(_ fragment: Span<UInt8>, to tape: Tape) {
-        _ = unsafe fragment.withUnsafeBufferPointer { bytes in
-            unsafe partial_json_append(&parser, &tape.tape, bytes.baseAddress, bytes.count)
+    /// Reads `fragment` and adds what it says to `tape`, which no one else may hold; false after an
+    /// error.
+    mutating func append(_ fragment: Span<UInt8>, to tape: Tape) -> Bool {
+        unsafe fragment.withUnsafeBufferPointer { bytes in
+            unsafe partial_json_append(&parser, &tape.tape, bytes.baseAddress, bytes.count) == .none
+        }
+    }
+
+    /// Reads `raw`, which stands escaped in a JSON string; for the rest as `append`.
+    mutating func append(escaped raw: Span<UInt8>, to tape: Tape) -> Bool {
+        unsafe raw.withUnsafeBufferPointer { bytes in
+            unsafe partial_json_append_escaped(
+                &parser, &tape.tape, bytes.baseAddress, bytes.count) == .none
         }
     }
 
@@ -188,6 +197,9 @@ extension Tape.Kind {
         unsafe withUnsafePointer(to: parser) { unsafe partial_json_heap_bytes($0) }
     }
 
+    /// Whether there is an error.
+    var hasFailed: Bool { unsafe parser.error != .none }
+
     /// The first error, which stays.
     var error: JSONError? {
         guard let code = unsafe JSONError.Code(parser.error) else { return nil }
@@ -196,6 +208,19 @@ extension Tape.Kind {
 }
 
 extension [UInt8] {
+    /// The bytes that `raw`, the content of a JSON string, stands for.
+    init(unescaping raw: Span<UInt8>) {
+        // What the C side leaves unused at the end, so that its last character finds room.
+        let spare = 4
+        self = unsafe raw.withUnsafeBufferPointer { raw in
+            unsafe Self(unsafeUninitializedCapacity: raw.count + spare) { room, count in
+                guard let start = raw.baseAddress, let to = room.baseAddress else { return }
+                var from: UnsafePointer<UInt8>? = unsafe start
+                count = unsafe partial_json_unescape(&from, start + raw.count, to, room.count)
+            }
+        }
+    }
+
     /// Adds the bytes of `span`.
     mutating func append(copying span: Span<UInt8>) {
         unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }

@@ -184,6 +184,23 @@ partial_json_error partial_json_append(partial_json *parser, partial_json_tape *
                                        const uint8_t *bytes, size_t count);
 
 /*
+ * As partial_json_append, of a fragment that still stands escaped in a JSON string: `count` bytes
+ * at `raw` from between its quotes. They are unescaped piece by piece on the stack, nothing is
+ * allocated for it. Offsets and limits count unescaped bytes. A half of a surrogate pair without
+ * the other half in the same fragment becomes U+FFFD. `raw` should have been validated as a
+ * string's content; a backslash in it that begins no whole escape stands for itself.
+ */
+partial_json_error partial_json_append_escaped(partial_json *parser, partial_json_tape *tape,
+                                               const uint8_t *raw, size_t count);
+
+/*
+ * Unescapes the content of a JSON string from `*raw` up to `end` to `out`, which has room for
+ * `room` bytes, at least 4; returns how many were written, never more than were read. `*raw` moves
+ * past what was read: to `end` if `room` is no less than what was left. Rules as above.
+ */
+size_t partial_json_unescape(const uint8_t **raw, const uint8_t *end, uint8_t *out, size_t room);
+
+/*
  * Says that the text is over: a number at the top level becomes complete, and a text that breaks
  * off is the error unexpected_end. A text of nothing but white space becomes {} if
  * `empty_is_object` (what the Messages API means by a tool input without fragments).
