@@ -96,8 +96,19 @@ PARTIAL_JSON_INTERNAL bool partial_json_end_number(partial_json_fragment *fragme
 PARTIAL_JSON_INTERNAL bool partial_json_begin_string(partial_json_fragment *fragment);
 PARTIAL_JSON_INTERNAL bool partial_json_resume_string(partial_json_fragment *fragment);
 
+/*
+ * Adds to the live string up to its quote, or to the first byte that needs a closer look: what
+ * a fragment's end cuts apart, a \u escape, what is wrong. No half of a pair may be waiting. False
+ * if memory is short; nothing is done then.
+ */
+PARTIAL_JSON_INTERNAL bool partial_json_extend_string(partial_json_fragment *fragment);
 /* The byte that the escape of `letter` stands for; 0 for \u, and where there is none. */
 PARTIAL_JSON_INTERNAL uint8_t partial_json_escape_meaning(uint8_t letter);
+/* Past the whole character at `at`, which is not plain; `at` if it is cut off or wrong. */
+PARTIAL_JSON_INTERNAL const uint8_t *partial_json_skip_character(const uint8_t *at,
+                                                                 const uint8_t *end);
+/* Reads \uXXXX at `*at`, and its second half if it is a pair. UINT32_MAX if there is none. */
+PARTIAL_JSON_INTERNAL uint32_t partial_json_read_scalar(const uint8_t **at, const uint8_t *end);
 /* Writes `scalar` to `out` as UTF-8, at most 4 bytes; returns how many. */
 PARTIAL_JSON_INTERNAL size_t partial_json_write_scalar(uint32_t scalar, uint8_t *out);
 

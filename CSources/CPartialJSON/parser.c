@@ -228,6 +228,12 @@ partial_json_error partial_json_append(partial_json *parser, partial_json_tape *
     size_t taken = count < room ? count : room;
     partial_json_fragment fragment = {
         .parser = parser, .tape = tape, .at = bytes, .run = bytes, .end = bytes + taken};
+    /* Nearly every fragment of a tool input lies in a string that is open already. */
+    if (parser->within == partial_json_within_string && parser->high_surrogate == 0 &&
+        taken == count && partial_json_extend_string(&fragment) && fragment.at == fragment.end) {
+        parser->bytes_consumed += (uint32_t)count;
+        return partial_json_error_none;
+    }
     if (!scan(&fragment))
         keep_what_came(&fragment);
     else if (taken < count)

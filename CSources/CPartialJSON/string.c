@@ -36,8 +36,7 @@ static bool continues(uint8_t lead, size_t place, uint8_t byte) {
     return byte >= low && byte <= high;
 }
 
-/* Past the whole character at `at`, which is not ASCII; `at` if it is cut off or wrong. */
-static const uint8_t *skip_character(const uint8_t *at, const uint8_t *end) {
+const uint8_t *partial_json_skip_character(const uint8_t *at, const uint8_t *end) {
     size_t length = sequence_length(*at);
     if (length == 0 || length > (size_t)(end - at)) return at;
     for (size_t place = 1; place < length; place++) {
@@ -53,19 +52,15 @@ static const uint8_t *skip_plain(const uint8_t *at, const uint8_t *end) {
         at = partial_json_skip_plain(at, first, end);
         if (at == end || *at < 0x80) return at;
         do {
-            const uint8_t *next = skip_character(at, end);
+            const uint8_t *next = partial_json_skip_character(at, end);
             if (next == at) return at;
             at = next;
         } while (at < end && *at >= 0x80);
     }
 }
 
-/*
- * Adds to the live string up to its quote, or to the first byte that needs a closer look: what
- * a fragment's end cuts apart, a \u escape, what is wrong. Room is made once, since nothing here
- * is longer than what it stands for. False if there is no such room; nothing is done then.
- */
-static bool copy_simple(partial_json_fragment *fragment) {
+/* Room is made once: nothing that is copied here is longer than what stands for it. */
+bool partial_json_extend_string(partial_json_fragment *fragment) {
     partial_json_tape *tape = fragment->tape;
     const uint8_t *first = fragment->at, *at = first, *end = fragment->end;
     if (!partial_json_tape_make_room(tape, (size_t)(end - at) + partial_json_spare_bytes))
@@ -80,7 +75,7 @@ static bool copy_simple(partial_json_fragment *fragment) {
             *to++ = meaning;
             at += 2;
         } else if (*at >= 0x80) {
-            const uint8_t *next = skip_character(at, end);
+            const uint8_t *next = partial_json_skip_character(at, end);
             if (next == at) break;
             while (at < next)
                 *to++ = *at++;
@@ -238,7 +233,7 @@ bool partial_json_resume_string(partial_json_fragment *fragment) {
     partial_json *parser = fragment->parser;
     while (fragment->at < fragment->end) {
         if (parser->within == partial_json_within_string && parser->high_surrogate == 0) {
-            if (!copy_simple(fragment))
+            if (!partial_json_extend_string(fragment))
                 return partial_json_fail(fragment, partial_json_error_out_of_memory);
             if (fragment->at == fragment->end) break;
         }

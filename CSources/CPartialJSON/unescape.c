@@ -25,8 +25,7 @@ static uint32_t code_unit(const uint8_t *digits) {
     return unit;
 }
 
-/* Reads \uXXXX at `*at`, and its second half if it is a pair. UINT32_MAX if there is none. */
-static uint32_t read_scalar(const uint8_t **at, const uint8_t *end) {
+uint32_t partial_json_read_scalar(const uint8_t **at, const uint8_t *end) {
     if (end - *at < 6) return UINT32_MAX;
     uint32_t unit = code_unit(*at + 2);
     if (unit == UINT32_MAX) return UINT32_MAX;
@@ -49,7 +48,7 @@ static size_t read_escape(const uint8_t **at, const uint8_t *end, uint8_t *out) 
             return 1;
         }
         if ((*at)[1] == 'u') {
-            uint32_t scalar = read_scalar(at, end);
+            uint32_t scalar = partial_json_read_scalar(at, end);
             if (scalar != UINT32_MAX) return partial_json_write_scalar(scalar, out);
         }
     }

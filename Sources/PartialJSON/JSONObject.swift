@@ -38,6 +38,11 @@ public struct JSONObject: Sendable {
         }
     }
 
+    /// An object of `members`, no two of which have the same key.
+    init(unique members: [Member]) {
+        self.members = members
+    }
+
     /// Up to this many members a search costs less than hashing every key.
     package static let greatestSearched = 16
 

@@ -90,11 +90,13 @@ public struct PartialJSONParser: ~Copyable, Sendable {
 
 extension PartialJSONParser {
     /// False after an error.
+    @inline(__always)
     mutating func read(_ fragment: Span<UInt8>) -> Bool {
         guard !fragment.isEmpty else { return !engine.hasFailed }
         if rawBytes != nil { keep(fragment) }
         guard !engine.hasFailed else { return false }
-        return engine.append(fragment, to: ownTape())
+        ownTape()
+        return engine.append(fragment, to: tape)
     }
 
     /// False after an error.
@@ -103,7 +105,8 @@ extension PartialJSONParser {
         // Only who keeps the text needs it in one piece.
         guard rawBytes == nil else { return read([UInt8](unescaping: raw).span) }
         guard !engine.hasFailed else { return false }
-        return engine.append(escaped: raw, to: ownTape())
+        ownTape()
+        return engine.append(escaped: raw, to: tape)
     }
 
     private var firstError: JSONError {
@@ -114,15 +117,19 @@ extension PartialJSONParser {
     mutating func end(emptyIsObject: Bool) {
         // Nothing to write, then, and no snapshot to copy the value for.
         guard !engine.hasFailed, !isComplete else { return }
-        engine.finish(ownTape(), emptyIsObject: emptyIsObject)
+        ownTape()
+        engine.finish(tape, emptyIsObject: emptyIsObject)
     }
 
-    /// A tape that no snapshot shares.
-    private mutating func ownTape() -> Tape {
-        if isKnownUniquelyReferenced(&tape), let tape { return tape }
-        let own = tape?.copy() ?? Tape()
-        tape = own
-        return own
+    /// Makes sure that there is a tape, which no snapshot shares.
+    @inline(__always)
+    private mutating func ownTape() {
+        if !isKnownUniquelyReferenced(&tape) { replaceTape() }
+    }
+
+    @inline(never)
+    private mutating func replaceTape() {
+        tape = tape?.copy() ?? Tape()
     }
 
     private mutating func keep(_ fragment: Span<UInt8>) {

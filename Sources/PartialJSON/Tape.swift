@@ -32,12 +32,6 @@ private import CPartialJSON
 
     init() {}
 
-    /// A tape with room for the value of a text of `byteCount` bytes, as such texts usually are.
-    init(expecting byteCount: Int) {
-        let bytes = UInt32(clamping: min(byteCount, 1 << 16))
-        unsafe partial_json_tape_reserve(&tape, bytes / 12 + 2, bytes / 2)
-    }
-
     deinit {
         unsafe partial_json_tape_destroy(&tape)
     }
@@ -142,10 +136,7 @@ extension Tape.Kind {
     private var parser = unsafe partial_json()
 
     init(_ limits: PartialJSONParser.Limits) {
-        var bounds = partial_json_limits(
-            maximum_bytes: UInt32(clamping: limits.maximumBytes),
-            maximum_depth: UInt32(clamping: limits.maximumDepth),
-            maximum_number_bytes: UInt32(clamping: limits.maximumNumberBytes))
+        var bounds = partial_json_limits(limits)
         unsafe partial_json_init(&parser, &bounds)
     }
 
@@ -154,25 +145,45 @@ extension Tape.Kind {
         unsafe partial_json_destroy(&parser)
     }
 
-    /// Reads `fragment` and adds what it says to `tape`, which no one else may hold; false after an
-    /// error.
-    mutating func append(_ fragment: Span<UInt8>, to tape: Tape) -> Bool {
+    /// Reads `fragment` and adds what it says to `tape`, which is there and which no one else holds;
+    /// false after an error.
+    @inline(__always)
+    mutating func append(_ fragment: Span<UInt8>, to tape: borrowing Tape?) -> Bool {
         unsafe fragment.withUnsafeBufferPointer { bytes in
-            unsafe partial_json_append(&parser, &tape.tape, bytes.baseAddress, bytes.count) == .none
+            unsafe Self.write(tape) { tape in
+                unsafe partial_json_append(&parser, tape, bytes.baseAddress, bytes.count) == .none
+            }
         }
     }
 
     /// Reads `raw`, which stands escaped in a JSON string; for the rest as `append`.
-    mutating func append(escaped raw: Span<UInt8>, to tape: Tape) -> Bool {
+    @inline(__always)
+    mutating func append(escaped raw: Span<UInt8>, to tape: borrowing Tape?) -> Bool {
         unsafe raw.withUnsafeBufferPointer { bytes in
-            unsafe partial_json_append_escaped(
-                &parser, &tape.tape, bytes.baseAddress, bytes.count) == .none
+            unsafe Self.write(tape) { tape in
+                unsafe partial_json_append_escaped(
+                    &parser, tape, bytes.baseAddress, bytes.count) == .none
+            }
         }
     }
 
     /// Says that the text is over; `tape` as for `append`.
-    mutating func finish(_ tape: Tape, emptyIsObject: Bool) {
-        _ = unsafe partial_json_finish(&parser, &tape.tape, emptyIsObject)
+    mutating func finish(_ tape: borrowing Tape?, emptyIsObject: Bool) {
+        unsafe Self.write(tape) { tape in
+            _ = unsafe partial_json_finish(&parser, tape, emptyIsObject)
+        }
+    }
+
+    /// Lends the C tape. Its owner outlives the call and is not counted up for it: two atomic steps
+    /// a fragment otherwise.
+    @inline(__always)
+    private static func write<Result>(
+        _ tape: borrowing Tape?, _ body: (UnsafeMutablePointer<partial_json_tape>) -> Result
+    ) -> Result {
+        guard let tape = copy tape else { preconditionFailure("the caller owns a tape") }
+        return unsafe Unmanaged.passUnretained(tape)._withUnsafeGuaranteedRef { tape in
+            unsafe withUnsafeMutablePointer(to: &tape.tape) { unsafe body($0) }
+        }
     }
 
     /// Whether a whole value has been read.
@@ -204,6 +215,87 @@ extension Tape.Kind {
     var error: JSONError? {
         guard let code = unsafe JSONError.Code(parser.error) else { return nil }
         return unsafe JSONError(code, byteOffset: Int(parser.error_offset))
+    }
+}
+
+/// A text that was read as a whole, without a parser.
+@safe struct WholeText: ~Copyable {
+    private var tape = unsafe partial_json_tape()
+    private var mayHaveEqualKeys = false
+
+    /// Nil if `bytes` are not JSON or past a limit; why, a parser says.
+    init?(_ bytes: Span<UInt8>, _ limits: PartialJSONParser.Limits) {
+        var bounds = partial_json_limits(limits)
+        let isRead = unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe partial_json_read_whole(
+                &tape, &bounds, bytes.baseAddress, bytes.count, &mayHaveEqualKeys)
+        }
+        guard isRead else { return nil }
+    }
+
+    deinit {
+        var tape = unsafe tape
+        unsafe partial_json_tape_destroy(&tape)
+    }
+
+    var value: JSONValue { value(at: 0) }
+
+    private func value(at index: Int) -> JSONValue {
+        let node = unsafe tape.nodes[index]
+        switch node.kind {
+        case .null: return .null
+        case .false: return .bool(false)
+        case .true: return .bool(true)
+        case .number: return .number(JSONNumber(validated: text(of: node)))
+        case .string: return .string(text(of: node))
+        case .array: return .array(elements(of: node, at: index))
+        case .object:
+            let members = members(of: node, at: index)
+            return .object(
+                mayHaveEqualKeys ? JSONObject(members.lazy.map { $0 }) : JSONObject(unique: members))
+        case .key: preconditionFailure("a key is no value")
+        @unknown default: preconditionFailure("the C enum is closed")
+        }
+    }
+
+    private func elements(of node: partial_json_node, at index: Int) -> [JSONValue] {
+        var place = index + 1
+        return unsafe [JSONValue](unsafeUninitializedCapacity: Int(node.count)) { room, count in
+            while count < Int(node.count) {
+                unsafe room.initializeElement(at: count, to: value(at: place))
+                count += 1
+                place = unsafe Int(tape.nodes[place].next)
+            }
+        }
+    }
+
+    private func members(of node: partial_json_node, at index: Int) -> [JSONObject.Member] {
+        var place = index + 1
+        return unsafe [JSONObject.Member](
+            unsafeUninitializedCapacity: Int(node.count)
+        ) { room, count in
+            while count < Int(node.count) {
+                let key = unsafe text(of: tape.nodes[place])
+                unsafe room.initializeElement(at: count, to: (key, value(at: place + 1)))
+                count += 1
+                place = unsafe Int(tape.nodes[place + 1].next)
+            }
+        }
+    }
+
+    private func text(of node: partial_json_node) -> String {
+        let bytes = unsafe UnsafeBufferPointer(
+            start: tape.text + Int(node.text_offset), count: Int(node.count))
+        return unsafe String(copying: UTF8Span(unchecked: Span(_unsafeElements: bytes)))
+    }
+}
+
+extension partial_json_limits {
+    fileprivate init(_ limits: PartialJSONParser.Limits) {
+        self.init(
+            maximum_bytes: UInt32(clamping: limits.maximumBytes),
+            maximum_depth: UInt32(clamping: limits.maximumDepth),
+            maximum_number_bytes: UInt32(clamping: limits.maximumNumberBytes))
     }
 }
 

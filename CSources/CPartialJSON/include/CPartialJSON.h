@@ -61,7 +61,9 @@ enum {
     partial_json_default_maximum_depth = 512,
     partial_json_default_maximum_number_bytes = 4096,
     /* The most that maximum_depth can be. Readers that recurse over a value rely on it. */
-    partial_json_depth_ceiling = 1024
+    partial_json_depth_ceiling = 1024,
+    /* In larger objects partial_json_read_whole does not look for equal keys. */
+    partial_json_most_compared_keys = 16
 };
 
 typedef enum PARTIAL_JSON_CLOSED partial_json_kind {
@@ -207,6 +209,17 @@ size_t partial_json_unescape(const uint8_t **raw, const uint8_t *end, uint8_t *o
  */
 partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *tape,
                                        bool empty_is_object);
+
+/*
+ * Reads a whole text of `count` bytes at `bytes` into `tape`, which must be empty. True if it is
+ * JSON and within `limits`. Otherwise false, and `tape` left empty: what is wrong, if anything is,
+ * only partial_json_append says.
+ *
+ * `may_have_equal_keys` says whether an object may have two members with the same key: it has, or
+ * it has more than partial_json_most_compared_keys members.
+ */
+bool partial_json_read_whole(partial_json_tape *tape, const partial_json_limits *limits,
+                             const uint8_t *bytes, size_t count, bool *may_have_equal_keys);
 
 /* Whether a whole value has been read. A number at the top level has no end before finish. */
 bool partial_json_is_complete(const partial_json *parser);
