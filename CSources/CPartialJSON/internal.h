@@ -140,6 +140,8 @@ PARTIAL_JSON_INTERNAL bool partial_json_tape_open(partial_json_tape *tape, parti
 /* Adds to the text of the live token. */
 PARTIAL_JSON_INTERNAL bool partial_json_tape_grow(partial_json_tape *tape, const void *text,
                                                   size_t count);
+/* Makes room for one more node. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_make_node_room(partial_json_tape *tape);
 /* Makes room for `count` more bytes of text, which may be partial_json_spare_bytes too many. */
 PARTIAL_JSON_INTERNAL bool partial_json_tape_make_room(partial_json_tape *tape, size_t count);
 /* Whether the last node is a live token. */

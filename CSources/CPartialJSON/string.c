@@ -281,3 +281,13 @@ bool partial_json_begin_string(partial_json_fragment *fragment) {
     parser->within = partial_json_within_string;
     return partial_json_resume_string(fragment);
 }
+
+size_t partial_json_unescaped_count(const uint8_t *bytes, size_t count) {
+    const uint8_t *at = bytes, *end = bytes + count;
+    for (;;) {
+        at = partial_json_skip_plain(at, bytes, end);
+        if (at == end || *at < 0x80) return (size_t)(at - bytes);
+        while (at < end && *at >= 0x80)
+            at++;
+    }
+}

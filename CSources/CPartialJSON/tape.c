@@ -58,6 +58,10 @@ bool partial_json_tape_open(partial_json_tape *tape, partial_json_kind kind) {
     return true;
 }
 
+bool partial_json_tape_make_node_room(partial_json_tape *tape) {
+    return reserve_nodes(tape, tape->node_count + 1, first_node_capacity);
+}
+
 bool partial_json_tape_make_room(partial_json_tape *tape, size_t count) {
     return reserve_text(tape, tape->text_count + (uint32_t)count, first_text_capacity);
 }
@@ -108,11 +112,6 @@ bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *
     copy->text_count = source->text_count;
     copy->innermost = source->innermost;
     return true;
-}
-
-void partial_json_tape_reserve(partial_json_tape *tape, uint32_t nodes, uint32_t text) {
-    (void)reserve_nodes(tape, nodes, 0);
-    (void)reserve_text(tape, text, 0);
 }
 
 /* A realloc that fails to shrink leaves the block as it was, which is as well. */

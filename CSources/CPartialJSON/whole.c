@@ -25,13 +25,17 @@ static uint8_t next_byte(whole_text *text) {
     return 0;
 }
 
-/* The node that was made last, closed and with the text since `start`. */
-static void close_text(whole_text *text, const uint8_t *start) {
+/* Adds a closed node of `kind` with the text since `start`. */
+static bool add_node(whole_text *text, partial_json_kind kind, const uint8_t *start) {
     partial_json_tape *tape = text->tape;
-    partial_json_node *node = &tape->nodes[tape->node_count - 1];
-    node->text_offset = (uint32_t)(start - tape->text);
-    node->count = (uint32_t)(text->to - start);
-    node->next = tape->node_count;
+    uint32_t index = tape->node_count;
+    if (index == tape->node_capacity && !partial_json_tape_make_node_room(tape)) return false;
+    tape->nodes[index] = (partial_json_node){.kind = kind,
+                                             .next = index + 1,
+                                             .text_offset = (uint32_t)(start - tape->text),
+                                             .count = (uint32_t)(text->to - start)};
+    tape->node_count = index + 1;
+    return true;
 }
 
 static bool read_escape(whole_text *text) {
@@ -49,8 +53,8 @@ static bool read_escape(whole_text *text) {
     return true;
 }
 
-/* Reads the string or key of the last node, from its opening quote on. */
-static bool read_string(whole_text *text) {
+/* Reads a string or key, from its opening quote on. */
+static bool read_string(whole_text *text, partial_json_kind kind) {
     const uint8_t *start = text->to;
     text->at++;
     for (;;) {
@@ -68,8 +72,7 @@ static bool read_string(whole_text *text) {
         }
     }
     text->at++;
-    close_text(text, start);
-    return true;
+    return add_node(text, kind, start);
 }
 
 /* Past one digit or more; NULL if there is none. */
@@ -98,21 +101,22 @@ static bool read_number(whole_text *text, uint32_t maximum_bytes) {
     if (!end || (size_t)(end - text->at) > maximum_bytes) return false;
     while (text->at < end)
         *text->to++ = *text->at++;
-    close_text(text, start);
-    return true;
+    return add_node(text, partial_json_kind_number, start);
 }
 
-static bool read_word(whole_text *text, const char *word, size_t count) {
+static bool read_word(whole_text *text, const char *word, size_t count, partial_json_kind kind) {
     if ((size_t)(text->end - text->at) < count || memcmp(text->at, word, count) != 0) return false;
     text->at += count;
-    text->tape->nodes[text->tape->node_count - 1].next = text->tape->node_count;
-    return true;
+    return add_node(text, kind, text->to);
 }
 
-/* One of 64 bits for each key: equal keys have the same, different ones seldom. */
+/*
+ * One of 64 bits for each key: equal keys have the same, different ones seldom. Eight bytes can be
+ * read whatever the count: there is spare room behind the text.
+ */
 static uint64_t key_bit(const uint8_t *key, uint32_t count) {
-    uint64_t word = 0;
-    memcpy(&word, key, count < sizeof word ? count : sizeof word);
+    uint64_t word = partial_json_word(key);
+    if (count < partial_json_word_bytes) word &= ((uint64_t)1 << 8 * count) - 1;
     return (uint64_t)1 << ((word + count) * 0x9e3779b97f4a7c15u >> 58);
 }
 
@@ -141,28 +145,23 @@ static bool may_have_twins(const partial_json_tape *tape, uint32_t object) {
     return false;
 }
 
-static bool open_node(whole_text *text, partial_json_kind kind) {
-    return partial_json_tape_open(text->tape, kind);
-}
-
 static bool read_scalar_value(whole_text *text, uint8_t byte, const partial_json_limits *limits) {
     switch (byte) {
     case '"':
-        return open_node(text, partial_json_kind_string) && read_string(text);
+        return read_string(text, partial_json_kind_string);
     case 't':
-        return open_node(text, partial_json_kind_true) && read_word(text, "true", 4);
+        return read_word(text, "true", 4, partial_json_kind_true);
     case 'f':
-        return open_node(text, partial_json_kind_false) && read_word(text, "false", 5);
+        return read_word(text, "false", 5, partial_json_kind_false);
     case 'n':
-        return open_node(text, partial_json_kind_null) && read_word(text, "null", 4);
+        return read_word(text, "null", 4, partial_json_kind_null);
     default:
-        return open_node(text, partial_json_kind_number) &&
-               read_number(text, limits->maximum_number_bytes);
+        return read_number(text, limits->maximum_number_bytes);
     }
 }
 
 static bool read_key(whole_text *text) {
-    if (next_byte(text) != '"' || !open_node(text, partial_json_kind_key) || !read_string(text) ||
+    if (next_byte(text) != '"' || !read_string(text, partial_json_kind_key) ||
         next_byte(text) != ':')
         return false;
     text->at++;
@@ -177,7 +176,8 @@ static bool read_all(whole_text *text, const partial_json_limits *limits, bool *
         bool opens = byte == '{' || byte == '[', closes = false;
         if (opens) {
             if (depth == limits->maximum_depth ||
-                !open_node(text, byte == '{' ? partial_json_kind_object : partial_json_kind_array))
+                !partial_json_tape_open(tape, byte == '{' ? partial_json_kind_object
+                                                          : partial_json_kind_array))
                 return false;
             depth++;
             text->at++;
@@ -186,8 +186,9 @@ static bool read_all(whole_text *text, const partial_json_limits *limits, bool *
                 if (byte == '{' && !read_key(text)) return false;
                 continue;
             }
-        } else if (!read_scalar_value(text, byte, limits)) {
-            return false;
+        } else {
+            if (!read_scalar_value(text, byte, limits)) return false;
+            if (depth > 0) tape->nodes[tape->innermost].count++;
         }
         /* A value has ended, or the container that was just opened is about to. */
         for (;;) {

@@ -250,37 +250,34 @@ extension Tape.Kind {
         case .string: return .string(text(of: node))
         case .array: return .array(elements(of: node, at: index))
         case .object:
-            let members = members(of: node, at: index)
-            return .object(
-                mayHaveEqualKeys ? JSONObject(members.lazy.map { $0 }) : JSONObject(unique: members))
+            let members = JSONObject(unique: members(of: node, at: index))
+            return .object(mayHaveEqualKeys ? JSONObject(members.lazy.map { ($0.key, $0.value) }) : members)
         case .key: preconditionFailure("a key is no value")
         @unknown default: preconditionFailure("the C enum is closed")
         }
     }
 
     private func elements(of node: partial_json_node, at index: Int) -> [JSONValue] {
+        var elements: [JSONValue] = []
+        elements.reserveCapacity(Int(node.count))
         var place = index + 1
-        return unsafe [JSONValue](unsafeUninitializedCapacity: Int(node.count)) { room, count in
-            while count < Int(node.count) {
-                unsafe room.initializeElement(at: count, to: value(at: place))
-                count += 1
-                place = unsafe Int(tape.nodes[place].next)
-            }
+        for _ in 0..<node.count {
+            elements.append(value(at: place))
+            place = unsafe Int(tape.nodes[place].next)
         }
+        return elements
     }
 
-    private func members(of node: partial_json_node, at index: Int) -> [JSONObject.Member] {
+    private func members(of node: partial_json_node, at index: Int) -> [JSONObject.StoredMember] {
+        var members: [JSONObject.StoredMember] = []
+        members.reserveCapacity(Int(node.count))
         var place = index + 1
-        return unsafe [JSONObject.Member](
-            unsafeUninitializedCapacity: Int(node.count)
-        ) { room, count in
-            while count < Int(node.count) {
-                let key = unsafe text(of: tape.nodes[place])
-                unsafe room.initializeElement(at: count, to: (key, value(at: place + 1)))
-                count += 1
-                place = unsafe Int(tape.nodes[place + 1].next)
-            }
+        for _ in 0..<node.count {
+            let key = unsafe text(of: tape.nodes[place])
+            members.append(JSONObject.StoredMember(key: key, value: value(at: place + 1)))
+            place = unsafe Int(tape.nodes[place + 1].next)
         }
+        return members
     }
 
     private func text(of node: partial_json_node) -> String {
@@ -296,6 +293,37 @@ extension partial_json_limits {
             maximum_bytes: UInt32(clamping: limits.maximumBytes),
             maximum_depth: UInt32(clamping: limits.maximumDepth),
             maximum_number_bytes: UInt32(clamping: limits.maximumNumberBytes))
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether `other`, which is as long, has the same bytes; compared eight at a time.
+    func hasSameBytes(as other: Span<UInt8>) -> Bool {
+        precondition(count == other.count)
+        let step = MemoryLayout<UInt64>.size
+        var place = 0
+        while place + step <= count {
+            let left = unsafe bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: place, as: UInt64.self)
+            let right = unsafe other.bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: place, as: UInt64.self)
+            if left != right { return false }
+            place += step
+        }
+        while place < count {
+            if unsafe self[unchecked: place] != other[unchecked: place] { return false }
+            place += 1
+        }
+        return true
+    }
+
+    /// The place of the first byte from `start` on that a JSON string must escape, or the end.
+    func firstToEscape(from start: Int) -> Int {
+        precondition(start >= 0 && start <= count)
+        return unsafe withUnsafeBufferPointer { bytes in
+            guard let first = bytes.baseAddress else { return 0 }
+            return unsafe start + partial_json_unescaped_count(first + start, bytes.count - start)
+        }
     }
 }
 

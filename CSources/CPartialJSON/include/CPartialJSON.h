@@ -237,16 +237,13 @@ size_t partial_json_heap_bytes(const partial_json *parser);
  */
 bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *copy);
 
-/*
- * Makes room for a value that will need about this many nodes and bytes of text, to save the growth
- * in steps. Only a wish: too little memory is no error here. For an empty tape.
- */
-void partial_json_tape_reserve(partial_json_tape *tape, uint32_t nodes, uint32_t text);
-
 /* Frees what `tape` owns and leaves it empty. */
 void partial_json_tape_destroy(partial_json_tape *tape);
 
 /* Bytes of heap memory that `tape` owns. */
 size_t partial_json_tape_heap_bytes(const partial_json_tape *tape);
+
+/* How many of the `count` bytes at `bytes` come before the first that a JSON string must escape. */
+size_t partial_json_unescaped_count(const uint8_t *bytes, size_t count);
 
 #endif
