@@ -251,7 +251,8 @@ extension Tape.Kind {
         case .array: return .array(elements(of: node, at: index))
         case .object:
             let members = JSONObject(unique: members(of: node, at: index))
-            return .object(mayHaveEqualKeys ? JSONObject(members.lazy.map { ($0.key, $0.value) }) : members)
+            return .object(
+                mayHaveEqualKeys ? JSONObject(members.lazy.map { ($0.key, $0.value) }) : members)
         case .key: preconditionFailure("a key is no value")
         @unknown default: preconditionFailure("the C enum is closed")
         }

@@ -122,7 +122,8 @@ extension ValueDecoder {
         .dataCorrupted(
             DecodingError.Context(
                 codingPath: codingPath,
-                debugDescription: "The number \(value.ownValue?.jsonText ?? "") does not fit \(type)."))
+                debugDescription:
+                    "The number \(value.ownValue?.jsonText ?? "") does not fit \(type)."))
     }
 
     func number() throws -> JSONNumber {
