@@ -97,13 +97,13 @@ PARTIAL_JSON_INTERNAL bool partial_json_begin_string(partial_json_fragment *frag
 PARTIAL_JSON_INTERNAL bool partial_json_resume_string(partial_json_fragment *fragment);
 
 /*
- * Adds to the live string up to its quote, or to the first byte that needs a closer look: what
- * a fragment's end cuts apart, a \u escape, what is wrong. No half of a pair may be waiting. False
- * if memory is short; nothing is done then.
+ * Adds to the live string what `first` to `end` begin with, up to the string's quote or to the
+ * first byte that needs a closer look, and returns where that is: what a fragment's end cuts apart,
+ * a \u escape, what is wrong. No half of a pair may be waiting. NULL, and nothing done, if memory
+ * is short.
  */
-PARTIAL_JSON_INTERNAL bool partial_json_extend_string(partial_json_fragment *fragment);
-/* The byte that the escape of `letter` stands for; 0 for \u, and where there is none. */
-PARTIAL_JSON_INTERNAL uint8_t partial_json_escape_meaning(uint8_t letter);
+PARTIAL_JSON_INTERNAL const uint8_t *
+partial_json_extend_string(partial_json_tape *tape, const uint8_t *first, const uint8_t *end);
 /* Past the whole character at `at`, which is not plain; `at` if it is cut off or wrong. */
 PARTIAL_JSON_INTERNAL const uint8_t *partial_json_skip_character(const uint8_t *at,
                                                                  const uint8_t *end);

@@ -60,11 +60,12 @@ static const uint8_t *skip_plain(const uint8_t *at, const uint8_t *end) {
 }
 
 /* Room is made once: nothing that is copied here is longer than what stands for it. */
-bool partial_json_extend_string(partial_json_fragment *fragment) {
-    partial_json_tape *tape = fragment->tape;
-    const uint8_t *first = fragment->at, *at = first, *end = fragment->end;
-    if (!partial_json_tape_make_room(tape, (size_t)(end - at) + partial_json_spare_bytes))
-        return false;
+const uint8_t *partial_json_extend_string(partial_json_tape *tape, const uint8_t *first,
+                                          const uint8_t *end) {
+    size_t room = (size_t)(end - first) + partial_json_spare_bytes;
+    if (tape->text_capacity - tape->text_count < room && !partial_json_tape_make_room(tape, room))
+        return NULL;
+    const uint8_t *at = first;
     uint8_t *start = tape->text + tape->text_count, *to = start;
     for (;;) {
         at = partial_json_copy_plain(at, first, end, &to);
@@ -86,8 +87,7 @@ bool partial_json_extend_string(partial_json_fragment *fragment) {
     uint32_t added = (uint32_t)(to - start);
     tape->text_count += added;
     tape->nodes[tape->node_count - 1].count += added;
-    fragment->at = at;
-    return true;
+    return at;
 }
 
 static bool grow(partial_json_fragment *fragment, const void *text, size_t count) {
@@ -116,27 +116,6 @@ size_t partial_json_write_scalar(uint32_t scalar, uint8_t *out) {
     out[2] = (uint8_t)(0x80 | (scalar >> 6 & 0x3f));
     out[3] = (uint8_t)(0x80 | (scalar & 0x3f));
     return 4;
-}
-
-uint8_t partial_json_escape_meaning(uint8_t letter) {
-    switch (letter) {
-    case '"':
-    case '\\':
-    case '/':
-        return letter;
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    default:
-        return 0;
-    }
 }
 
 static bool grow_scalar(partial_json_fragment *fragment, uint32_t scalar) {
@@ -233,8 +212,10 @@ bool partial_json_resume_string(partial_json_fragment *fragment) {
     partial_json *parser = fragment->parser;
     while (fragment->at < fragment->end) {
         if (parser->within == partial_json_within_string && parser->high_surrogate == 0) {
-            if (!partial_json_extend_string(fragment))
-                return partial_json_fail(fragment, partial_json_error_out_of_memory);
+            const uint8_t *at =
+                partial_json_extend_string(fragment->tape, fragment->at, fragment->end);
+            if (!at) return partial_json_fail(fragment, partial_json_error_out_of_memory);
+            fragment->at = at;
             if (fragment->at == fragment->end) break;
         }
         uint8_t byte = *fragment->at;

@@ -1,4 +1,4 @@
-/* Eight bytes of a string at a time. */
+/* The bytes of a string: plain ones eight at a time, and the escapes of one letter. */
 #ifndef CPARTIALJSON_WORD_H
 #define CPARTIALJSON_WORD_H
 
@@ -48,6 +48,28 @@ static inline uint64_t partial_json_not_plain(uint64_t word) {
 static inline uint64_t partial_json_marks_of(uint64_t word, uint8_t byte) {
     uint64_t others = word ^ PARTIAL_JSON_ONES * byte;
     return (others - PARTIAL_JSON_ONES) & ~others & PARTIAL_JSON_ONES * 0x80;
+}
+
+/* The byte that the escape of `letter` stands for; 0 for \u, and where there is none. */
+static inline uint8_t partial_json_escape_meaning(uint8_t letter) {
+    switch (letter) {
+    case '"':
+    case '\\':
+    case '/':
+        return letter;
+    case 'b':
+        return '\b';
+    case 'f':
+        return '\f';
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
+    default:
+        return 0;
+    }
 }
 
 static inline bool partial_json_is_plain(uint8_t byte) {
