@@ -2,6 +2,12 @@ extension [UInt8] {
     /// Adds `bytes` by one copy, which Swift 6.3 has no safe way to ask for.
     @inline(__always)
     mutating func append(copying bytes: Span<UInt8>) {
-        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+        append(addingCapacity: bytes.count) { room in
+            unsafe room.withUnsafeMutableBufferPointer { room, count in
+                unsafe bytes.withUnsafeBufferPointer { bytes in
+                    count = unsafe room.update(fromContentsOf: bytes)
+                }
+            }
+        }
     }
 }

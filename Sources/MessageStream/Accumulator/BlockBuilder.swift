@@ -49,6 +49,7 @@ struct BlockBuilder: Sendable {
 
 /// What deltas do. Texts come as valid UTF-8, or as strings by those who want to see the whole.
 extension BlockBuilder {
+    @inline(__always)
     mutating func append(text piece: Span<UInt8>) {
         startText()
         text?.append(validated: piece)

@@ -38,6 +38,7 @@ struct GrowingText: Sendable {
     }
 
     /// Adds `piece`, which is valid UTF-8.
+    @inline(__always)
     mutating func append(validated piece: Span<UInt8>) {
         if piece.count > bytes.capacity - bytes.count { dropSettledBytes() }
         bytes.append(copying: piece)

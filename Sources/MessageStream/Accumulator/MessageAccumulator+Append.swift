@@ -46,6 +46,7 @@ extension MessageAccumulator {
     }
 
     /// Takes in one of the deltas that are nothing but a payload; false for any other event.
+    @inline(__always)
     private mutating func applyPayload(
         of view: borrowing MessageStreamEventView
     ) throws(MessageStreamError) -> Bool {
@@ -68,6 +69,7 @@ extension MessageAccumulator {
     }
 
     /// Counts an event, unless the message has ended; then throws what ended it, if it was an error.
+    @inline(__always)
     private mutating func beginEvent() throws(MessageStreamError) -> Bool {
         switch ending {
         case nil: break

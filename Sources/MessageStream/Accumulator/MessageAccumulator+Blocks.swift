@@ -65,6 +65,7 @@ extension MessageAccumulator {
     }
 
     /// Takes in a delta that is nothing but a payload, of which nobody wants to see what it did.
+    @inline(__always)
     mutating func apply(
         _ payload: Span<UInt8>, _ kind: PayloadKind, toBlock index: Int
     ) throws(MessageStreamError) {
@@ -82,6 +83,7 @@ extension MessageAccumulator {
     }
 
     /// Lets in a delta of that many bytes, if its block is open and the message not too large.
+    @inline(__always)
     private mutating func admit(_ bytes: Int, toBlock index: Int) throws(MessageStreamError) {
         guard blocks.indices.contains(index), !blocks[index].isStopped else {
             throw noOpenBlock(index)
@@ -110,6 +112,7 @@ extension MessageAccumulator {
     }
 
     /// Adds to the size of the message, if it stays within the limit.
+    @inline(__always)
     mutating func count(_ bytes: Int) throws(MessageStreamError) {
         guard bytes <= limits.maximumMessageBytes - byteCount else {
             throw error(
