@@ -60,11 +60,20 @@ extension MessageAccumulator {
         case .thinking: kind = .thinking
         case .signature, .citation, .compaction, .unknown, nil: return false
         }
-        if view.payloadHasEscapes {
-            try apply(view.payloadText().utf8.span, kind, toBlock: index)
-        } else {
+        guard view.payloadHasEscapes else {
             try apply(view.payload, kind, toBlock: index)
+            return true
         }
+        // A closure that throws a type of this module's would not be specialised in the other.
+        var failure: MessageStreamError?
+        view.payload.withUnescapedBytes { payload in
+            do throws(MessageStreamError) {
+                try apply(payload, kind, toBlock: index)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
         return true
     }
 
