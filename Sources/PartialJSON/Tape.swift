@@ -301,15 +301,14 @@ extension Span<UInt8> {
     /// Whether `other`, which is as long, has the same bytes; compared eight at a time.
     func hasSameBytes(as other: Span<UInt8>) -> Bool {
         precondition(count == other.count)
-        let step = MemoryLayout<UInt64>.size
         var place = 0
-        while place + step <= count {
+        while place + 8 <= count {
             let left = unsafe bytes.unsafeLoadUnaligned(
                 fromUncheckedByteOffset: place, as: UInt64.self)
             let right = unsafe other.bytes.unsafeLoadUnaligned(
                 fromUncheckedByteOffset: place, as: UInt64.self)
             if left != right { return false }
-            place += step
+            place += 8
         }
         while place < count {
             if unsafe self[unchecked: place] != other[unchecked: place] { return false }
@@ -326,9 +325,7 @@ extension Span<UInt8> {
             return unsafe start + partial_json_unescaped_count(first + start, bytes.count - start)
         }
     }
-}
 
-extension Span where Element == UInt8 {
     /// Calls `body` with the bytes that these, the validated content of a JSON string, stand for.
     ///
     /// They lie on the stack if there are not many, and are gone when `body` returns.
