@@ -1,0 +1,3 @@
+#if Client
+    import NIOCore
+#endif
