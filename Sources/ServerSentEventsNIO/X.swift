@@ -1,3 +1,0 @@
-#if Client
-    import NIOCore
-#endif
