@@ -32,6 +32,7 @@ let package = Package(
         .library(name: "MessageStream", targets: ["MessageStream"]),
         .library(name: "ServerSentEventsNIO", targets: ["ServerSentEventsNIO"]),
         .library(name: "MessageStreamClient", targets: ["MessageStreamClient"]),
+        .library(name: "MessageStreamReplay", targets: ["MessageStreamReplay"]),
         .executable(name: "message-stream", targets: ["message-stream"]),
     ],
     traits: [
@@ -40,17 +41,22 @@ let package = Package(
         .trait(
             name: "Client",
             description: "MessageStreamClient and ServerSentEventsNIO; fetches AsyncHTTPClient."),
-        .default(enabledTraits: ["Client", "CommandLine"]),
+        .trait(
+            name: "Relay",
+            description: "What answers over HTTP: the replay server; fetches Hummingbird and NIO."),
+        .default(enabledTraits: ["Client", "CommandLine", "Relay"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.7.1"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.92.0"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.26.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.34.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // C: bytes to events, event JSON to fields, fragments to a value tape.
@@ -93,10 +99,30 @@ let package = Package(
                     ("Tracing", "swift-distributed-tracing"),
                 ]),
             swiftSettings: strict),
+        .target(
+            name: "MessageStreamReplay",
+            dependencies: [
+                "MessageStream", "PartialJSON", "ServerSentEvents",
+                .product(
+                    name: "Hummingbird", package: "hummingbird",
+                    condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "HTTPTypes", package: "swift-http-types",
+                    condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "Logging", package: "swift-log", condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "NIOHTTPTypes", package: "swift-nio-extras",
+                    condition: .when(traits: ["Relay"])),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "message-stream",
             dependencies: [
                 "MessageStream", "PartialJSON", "ServerSentEvents",
+                .target(name: "MessageStreamReplay", condition: .when(traits: ["Relay"])),
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLine"])),
@@ -123,20 +149,27 @@ let package = Package(
         .testTarget(
             name: "MessageStreamClientTests",
             dependencies: [
-                "MessageStream", "MessageStreamClient", "PartialJSON", "ServerSentEvents",
-                "TestSupport",
+                "MessageStream", "MessageStreamClient", "MessageStreamReplay", "PartialJSON",
+                "ServerSentEvents", "TestSupport",
             ]
                 + client([
                     ("AsyncHTTPClient", "async-http-client"),
                     ("InMemoryLogging", "swift-log"),
+                    ("InMemoryTracing", "swift-distributed-tracing"),
                     ("Logging", "swift-log"),
                     ("Metrics", "swift-metrics"),
                     ("MetricsTestKit", "swift-metrics"),
                     ("NIOCore", "swift-nio"),
                     ("NIOPosix", "swift-nio"),
-                    ("InMemoryTracing", "swift-distributed-tracing"),
                     ("Tracing", "swift-distributed-tracing"),
                 ]),
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamReplayTests",
+            dependencies: [
+                "MessageStream", "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
+                "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests", dependencies: ["message-stream", "TestSupport"],
