@@ -15,6 +15,7 @@
         public let configuration: Configuration
         let httpClient: HTTPClient
         let time: TimeSource
+        let timers: EventTimers?
         private let ownsHTTPClient: Bool
 
         /// A client with connections of its own, or with those of `httpClient`.
@@ -30,6 +31,7 @@
             self.configuration = configuration
             self.httpClient = httpClient ?? HTTPClient(configuration: .init(configuration))
             self.time = time
+            timers = configuration.observability.metrics.map(EventTimers.init)
             ownsHTTPClient = httpClient == nil
         }
 

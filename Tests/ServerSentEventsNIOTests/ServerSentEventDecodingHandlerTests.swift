@@ -103,11 +103,5 @@
                 #expect(data == ["你", "b"])
             }
         }
-
-        @Test func `A view lies together, so that a decoder reads it in place`() {
-            let view = ByteBuffer(string: "data: a\n\n").readableBytesView
-            let isContiguous: Void? = view.withContiguousStorageIfAvailable { _ in }
-            #expect(isContiguous != nil)
-        }
     }
 #endif

@@ -15,6 +15,8 @@
             public var headers: HTTPHeaderFields
             /// How requests are made for which nothing else is said.
             public var defaults: RequestOptions
+            /// Where the client tells what it does.
+            public var observability: Observability
             /// A proxy to connect through.
             public var proxy: ProxyServer?
             /// Certificates, versions and the like of TLS; nil for what is usual.
@@ -39,6 +41,7 @@
                 version = "2023-06-01"
                 headers = [:]
                 defaults = RequestOptions()
+                observability = Observability()
                 connectTimeout = .seconds(10)
                 maximumConnections = 10_000
                 asksForCompression = false

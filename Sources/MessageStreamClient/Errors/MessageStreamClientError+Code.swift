@@ -4,7 +4,7 @@ extension MessageStreamClientError {
     /// What the API refuses has the same code whether it says so by a status or, after a status of
     /// 200, by an `error` event in the stream.
     public struct Code: Hashable, Sendable {
-        enum Kind {
+        enum Kind: String {
             case invalidRequest, authentication, billing, permission, notFound, timeout, conflict
             case requestTooLarge, rateLimit, api, overloaded, status, refusedByEvent
             case connectionFailed, connectTimeout, firstByteTimeout, idleTimeout, totalTimeout
@@ -14,6 +14,9 @@ extension MessageStreamClientError {
         }
 
         let kind: Kind
+
+        /// The code as a word for metrics and traces.
+        var name: String { kind.rawValue }
 
         /// The API does not understand the request (400, 422, `invalid_request_error`).
         public static let invalidRequest = Code(kind: .invalidRequest)

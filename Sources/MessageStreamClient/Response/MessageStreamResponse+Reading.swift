@@ -7,15 +7,15 @@
         /// The sequence ends without an error only when the message is complete, or at least said why
         /// it stopped. After a retry, which never happens once content came, `message_start` comes
         /// again. It costs no hop between executors while events are there already.
-        public var events: Events { Events(stream: stream) }
+        public var events: Events { Events(response: self) }
 
         /// The text of the answer as it comes, thoughts and tool inputs left out.
         ///
         /// Joined without anything in between, the pieces are the text of the message.
-        public var text: Text { Text(stream: stream) }
+        public var text: Text { Text(response: self) }
 
         /// What each event did to the message, with snapshots: text so far, tool input so far.
-        public var updates: Updates { Updates(stream: stream) }
+        public var updates: Updates { Updates(response: self) }
 
         /// The whole message: reads what has not been read.
         ///
@@ -42,11 +42,12 @@
             /// What may be thrown.
             public typealias Failure = MessageStreamClientError
 
-            let stream: ResponseStream
+            // Whoever reads keeps the response, which closes the connection when it is let go.
+            let response: MessageStreamResponse
 
             /// An iterator where the reading stands.
             public func makeAsyncIterator() -> Iterator {
-                Iterator(reading: ResponseReading(stream))
+                Iterator(reading: ResponseReading(response))
             }
 
             /// Reads event by event.
@@ -67,11 +68,11 @@
             /// What may be thrown.
             public typealias Failure = MessageStreamClientError
 
-            let stream: ResponseStream
+            let response: MessageStreamResponse
 
             /// An iterator where the reading stands.
             public func makeAsyncIterator() -> Iterator {
-                Iterator(reading: ResponseReading(stream))
+                Iterator(reading: ResponseReading(response))
             }
 
             /// Passes over everything but text.
@@ -95,11 +96,11 @@
             /// What may be thrown.
             public typealias Failure = MessageStreamClientError
 
-            let stream: ResponseStream
+            let response: MessageStreamResponse
 
             /// An iterator where the reading stands.
             public func makeAsyncIterator() -> Iterator {
-                Iterator(reading: ResponseReading(stream))
+                Iterator(reading: ResponseReading(response))
             }
 
             /// Passes on what changes.
@@ -125,18 +126,4 @@
     extension MessageStreamResponse.Text.Iterator: Sendable {}
     @available(*, unavailable)
     extension MessageStreamResponse.Updates.Iterator: Sendable {}
-
-    /// One iterator's stay in a stream: while it lasts, others leave the reading to it.
-    final class ResponseReading: Sendable {
-        let stream: ResponseStream
-
-        init(_ stream: ResponseStream) {
-            self.stream = stream
-            stream.beginReading()
-        }
-
-        deinit {
-            stream.endReading()
-        }
-    }
 #endif

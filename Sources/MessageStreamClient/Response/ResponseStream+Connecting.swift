@@ -30,16 +30,18 @@
 
         /// Sends the request, unless the stream has been cancelled.
         private func begin() -> Exchange? {
-            let exchange = Exchange(time: time, timeouts: options.timeouts, deadline: deadline)
-            let body = state.withLock { state -> JSONObject? in
+            let exchange = Exchange(
+                time: time, timeouts: options.timeouts, deadline: circumstances.deadline)
+            let begun = state.withLock { state -> (JSONObject, StreamObservation?)? in
                 guard case .connecting = state.phase else { return nil }
                 state.attempt += 1
+                state.hasHead = false
                 state.phase = .connecting(exchange)
-                return state.body.prefilled(with: state.prefill)
+                return (state.body.prefilled(with: state.prefill), state.observation)
             }
-            guard let body else { return nil }
+            guard let (body, observation) = begun else { return nil }
             do throws(MessageStreamClientError) {
-                let request = try client.httpRequest(body, options)
+                let request = try client.httpRequest(body, options, observation)
                 client.httpClient.begin(request, for: exchange)
             } catch {
                 exchange.end(.failure(error))
@@ -55,6 +57,7 @@
                 }
                 state.phase = .reading(exchange)
                 state.head = head
+                state.hasHead = true
                 return (true, state.waiters.takeAll())
             }
             waiters.resumeAll()
@@ -66,9 +69,8 @@
             var error = error
             let headers = head?.headers ?? [:]
             error.retryAfter = RetryAfter.wait(in: headers, now: time.secondsSince1970())
-            let circumstances = circumstances()
             let (turn, aftermath) = state.withLock { state in
-                if let head { state.head = head }
+                if let head { (state.head, state.hasHead) = (head, true) }
                 return state.failed(
                     error, shouldRetry: RetryAfter.shouldRetry(in: headers), circumstances)
             }

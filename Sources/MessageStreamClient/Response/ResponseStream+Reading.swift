@@ -9,6 +9,7 @@
         ) async throws(MessageStreamClientError) -> (
             event: MessageStreamEvent, update: MessageUpdate?
         )? {
+            if Task.isCancelled { cancel() }
             while true {
                 let turn = turn()
                 if case .event(let event, let update) = turn { return (event, update) }
@@ -20,9 +21,10 @@
         func finalMessage(
             isolation actor: isolated (any Actor)?
         ) async throws(MessageStreamClientError) -> Message {
+            let task = TaskIdentity.current
             while true {
-                let turn = rest()
-                guard try await follow(turn, isolation: actor) else {
+                let turn = rest(task)
+                guard try await follow(turn, isolation: actor, task) else {
                     guard let message = currentMessage else {
                         preconditionFailure("a stream that ends without an error has a message")
                     }
@@ -32,17 +34,15 @@
         }
 
         private func turn() -> Turn {
-            let circumstances = circumstances()
             let (turn, aftermath) = state.withLock { $0.turn(circumstances) }
             finish(aftermath)
             return turn
         }
 
         /// Reads all that is there, unless somebody else reads.
-        private func rest() -> Turn {
-            let circumstances = circumstances()
+        private func rest(_ task: TaskIdentity?) -> Turn {
             let (turn, aftermath) = state.withLock { state -> (Turn, Aftermath?) in
-                if state.readers > 0, case .reading = state.phase { return (.standBy, nil) }
+                if state.isReadByOthers(than: task) { return (.standBy, nil) }
                 while true {
                     let (turn, aftermath) = state.turn(circumstances)
                     if case .event = turn { continue }
@@ -55,7 +55,7 @@
 
         /// Does what a turn asks for; returns false when the message is over.
         private func follow(
-            _ turn: Turn, isolation actor: isolated (any Actor)?
+            _ turn: Turn, isolation actor: isolated (any Actor)?, _ task: TaskIdentity? = nil
         ) async throws(MessageStreamClientError) -> Bool {
             switch turn {
             case .event: return true
@@ -67,25 +67,23 @@
             case .connect(let delay):
                 try await connect(after: delay, isolation: actor)
             case .standBy:
-                await standBy(isolation: actor)
+                await standBy(isolation: actor, task)
                 if Task.isCancelled { throw MessageStreamClientError(.cancelled) }
             }
             return true
         }
 
         /// Waits until the phase changes, or nobody else reads any more.
-        private func standBy(isolation actor: isolated (any Actor)?) async {
+        private func standBy(
+            isolation actor: isolated (any Actor)?, _ task: TaskIdentity?
+        ) async {
             let id = state.withLock { $0.waiters.newID() }
             await withTaskCancellationHandler {
                 await withCheckedContinuation(isolation: actor) { continuation in
                     let mustWait = state.withLock { state in
-                        let isBusy =
-                            switch state.phase {
-                            case .over: false
-                            case .connecting: true
-                            case .reading: state.readers > 0
-                            }
-                        guard isBusy, !Task.isCancelled else { return false }
+                        guard state.isReadByOthers(than: task), !Task.isCancelled else {
+                            return false
+                        }
                         state.waiters.add(id, continuation)
                         return true
                     }
@@ -96,19 +94,32 @@
             }
         }
 
-        func circumstances() -> Circumstances {
-            Circumstances(
-                random: 0, timeLeft: deadline.map { $0 - time.now() },
-                needsProgress: !options.timeouts.pingsCount)
-        }
-
         func finish(_ aftermath: Aftermath?) {
             guard let aftermath else { return }
             aftermath.abort?.abort()
             aftermath.release?.release()
             aftermath.sleeper?.cancel()
             aftermath.waiters.resumeAll()
-            if let attempt = aftermath.attempt { options.attemptHook?(attempt) }
+            if let attempt = aftermath.attempt {
+                options.attemptHook?(attempt)
+                aftermath.observation?.noteAttempt(attempt)
+            }
+            if let end = aftermath.end {
+                aftermath.observation?.end(
+                    end.ending, message: end.message, error: end.error, attempts: end.attempts,
+                    at: time.now())
+            }
+        }
+    }
+
+    extension ResponseStream.State {
+        /// Whether a task that wants the rest has to leave the reading to another.
+        func isReadByOthers(than task: TaskIdentity?) -> Bool {
+            switch phase {
+            case .over: false
+            case .connecting: true
+            case .reading: readers.contains { $0 != task }
+            }
         }
     }
 #endif

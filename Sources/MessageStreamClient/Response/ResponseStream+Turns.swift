@@ -23,7 +23,16 @@
             var waiters: [CheckedContinuation<Void, Never>] = []
             var sleeper: Task<Void, any Error>?
             var attempt: MessageStreamAttempt?
-            var isOver = false
+            var observation: StreamObservation?
+            /// How the stream ended, when it did.
+            var end: End?
+
+            struct End {
+                var ending: MessageStreamEnding
+                var message: Message?
+                var error: MessageStreamClientError?
+                var attempts: Int
+            }
         }
     }
 
@@ -44,6 +53,9 @@
                     case .event(let event, let update):
                         if circumstances.needsProgress, assembly.takeProgress() {
                             exchange.noteProgress()
+                        }
+                        if observation?.timesEvents == true {
+                            observation?.noteEvent(at: circumstances.time.now())
                         }
                         return (.event(event, update), nil)
                     case .over: return ended(circumstances)
@@ -84,6 +96,7 @@
             _ circumstances: ResponseStream.Circumstances
         ) -> (ResponseStream.Turn, ResponseStream.Aftermath?) {
             if case .over = phase { return (error.map { .failed($0) } ?? .over, nil) }
+            let reason = circumstances.redaction(reason)
             // Where the model has said why it stopped the message is whole; what the network does
             // after that takes nothing from it.
             if assembly.hasStopReason, reason.isOfTransport, assembly.end().isComplete {
@@ -91,7 +104,7 @@
             }
             let decision = schedule.decide(
                 after: reason, shouldRetry: shouldRetry, content: assembly.content,
-                random: circumstances.random, timeLeft: circumstances.timeLeft)
+                random: circumstances.time.random(), timeLeft: circumstances.timeLeft)
             let delay: Duration
             switch decision {
             case .giveUp:
@@ -103,7 +116,8 @@
                 delay = wait
             }
             var aftermath = ResponseStream.Aftermath(
-                abort: exchange, attempt: record(reason, retryDelay: delay))
+                abort: exchange, attempt: record(reason, retryDelay: delay),
+                observation: observation)
             aftermath.waiters = waiters.takeAll()
             phase = .connecting(nil)
             if case .resume = decision {
@@ -119,23 +133,37 @@
             _ reason: MessageStreamClientError?, conclude: (inout AnswerAssembly) -> Void
         ) -> ResponseStream.Aftermath {
             conclude(&assembly)
-            var aftermath = ResponseStream.Aftermath(isOver: true)
-            if assembly.accumulator.ending == .complete {
+            var aftermath = ResponseStream.Aftermath(observation: observation)
+            if assembly.accumulator.ending?.isComplete == true {
                 aftermath.release = exchange
             } else {
                 aftermath.abort = exchange
             }
-            if var reason {
-                reason.partialMessage = assembly.message
-                reason.requestID = reason.requestID ?? head.requestID
-                reason.attemptCount = attempt
-                error = reason
-            }
+            if let reason { error = completed(reason) }
             aftermath.attempt = record(error, retryDelay: nil)
+            if observation != nil {
+                aftermath.end = ResponseStream.Aftermath.End(
+                    ending: assembly.accumulator.ending ?? .truncated, message: assembly.message,
+                    error: error, attempts: attempt)
+            }
             aftermath.sleeper = sleeper.take()
             aftermath.waiters = waiters.takeAll()
             phase = .over
             return aftermath
+        }
+
+        /// The error with what is known besides.
+        private func completed(_ reason: MessageStreamClientError) -> MessageStreamClientError {
+            var error = reason
+            if reason.code == .truncated, case .failed(let cause) = assembly.accumulator.ending {
+                error.message = cause.message
+                error.streamError = cause
+            }
+            error.partialMessage = assembly.message
+            error.status = error.status ?? (hasHead ? head.status : nil)
+            error.requestID = error.requestID ?? (hasHead ? head.requestID : nil)
+            error.attemptCount = attempt
+            return error
         }
 
         private var exchange: Exchange? {
@@ -152,20 +180,26 @@
             // Cancelled before, or between, attempts.
             guard attempts.count < attempt else { return nil }
             let attempt = MessageStreamAttempt(
-                number: attempt, status: error?.status ?? (head.status == 0 ? nil : head.status),
-                requestID: error?.requestID ?? head.requestID, isContinuation: prefill != nil,
-                usage: assembly.message?.usage, error: error, retryDelay: retryDelay)
+                number: attempt, status: hasHead ? head.status : nil,
+                requestID: error?.requestID ?? (hasHead ? head.requestID : nil),
+                isContinuation: prefill != nil, usage: assembly.message?.usage, error: error,
+                retryDelay: retryDelay)
             attempts.append(attempt)
             return attempt
         }
     }
 
     extension ResponseStream {
-        /// What a decision needs to know of the world, asked for before the lock is taken.
-        struct Circumstances {
-            var random: Double
-            var timeLeft: Duration?
-            var needsProgress: Bool
+        /// What a decision needs to know of the world.
+        struct Circumstances: Sendable {
+            let time: TimeSource
+            /// When the whole call has to be over.
+            let deadline: Duration?
+            /// Whether the network's side has to be told of events other than pings.
+            let needsProgress: Bool
+            let redaction: Redaction
+
+            var timeLeft: Duration? { deadline.map { $0 - time.now() } }
         }
     }
 #endif

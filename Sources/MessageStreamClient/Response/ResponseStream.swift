@@ -22,15 +22,18 @@
             var phase = Phase.connecting(nil)
             /// Why reading throws, once the phase is over; nil when the message is complete.
             var error: MessageStreamClientError?
+            /// The head of the last answer, and whether it is that of this attempt.
             var head = ResponseHead(status: 0, headers: [:])
+            var hasHead = false
             var body: JSONObject
             var attempt = 0
             /// The text with which the answer is made to begin, once it is continued.
             var prefill: String?
             var attempts: [MessageStreamAttempt] = []
             var sleeper: Task<Void, any Error>?
-            /// How many iterators there are.
-            var readers = 0
+            var observation: StreamObservation?
+            /// The tasks that made the iterators that there are, nil for none.
+            var readers: [TaskIdentity?] = []
             /// Those who wait until the phase changes or the last iterator is gone.
             var waiters = Waiters()
         }
@@ -38,15 +41,17 @@
         let client: MessageStreamClient
         let options: RequestOptions
         let time: TimeSource
-        /// When the whole call has to be over.
-        let deadline: Duration?
+        let circumstances: Circumstances
         let state: Mutex<State>
 
         init(client: MessageStreamClient, body: JSONObject, options: RequestOptions) {
             self.client = client
             self.options = options
             time = client.time
-            deadline = options.timeouts.total.map { [time] in time.now() + $0 }
+            circumstances = Circumstances(
+                time: time, deadline: options.timeouts.total.map { [time] in time.now() + $0 },
+                needsProgress: !options.timeouts.pingsCount,
+                redaction: Redaction(client.configuration, options))
             var body = body
             body["stream"] = true
             let mayBeContinued =
@@ -54,7 +59,10 @@
             state = Mutex(
                 State(
                     assembly: AnswerAssembly(mayBeContinued: mayBeContinued),
-                    schedule: RetrySchedule(options.retries), body: body))
+                    schedule: RetrySchedule(options.retries), body: body,
+                    observation: StreamObservation(
+                        client.configuration.observability, timers: client.timers,
+                        model: body["model"]?.string ?? "", at: time.now())))
         }
 
         var head: ResponseHead { state.withLock { $0.head } }
@@ -65,14 +73,16 @@
         }
         var ending: MessageStreamEnding? { state.withLock { $0.assembly.accumulator.ending } }
 
-        func beginReading() {
-            state.withLock { $0.readers += 1 }
+        func beginReading(_ task: TaskIdentity?) {
+            state.withLock { $0.readers.append(task) }
         }
 
-        func endReading() {
+        func endReading(_ task: TaskIdentity?) {
             let waiters = state.withLock { state in
-                state.readers -= 1
-                return state.readers == 0 ? state.waiters.takeAll() : []
+                if let place = state.readers.firstIndex(of: task) {
+                    state.readers.remove(at: place)
+                }
+                return state.waiters.takeAll()
             }
             waiters.resumeAll()
         }

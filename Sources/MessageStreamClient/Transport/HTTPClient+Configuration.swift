@@ -12,6 +12,8 @@
                 proxy: configuration.proxy.map(HTTPClient.Configuration.Proxy.init),
                 decompression: .enabled(limit: .ratio(configuration.maximumCompressionRatio)))
             let connectTimeout = TimeAmount(configuration.connectTimeout)
+            // The span is this client's own; AsyncHTTPClient's would have no parent.
+            tracing.tracer = nil
             timeout.connect = connectTimeout
             connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
                 configuration.maximumConnections

@@ -7,11 +7,13 @@
     extension MessageStreamClient {
         /// The request that carries `body`.
         func httpRequest(
-            _ body: JSONObject, _ options: RequestOptions
+            _ body: JSONObject, _ options: RequestOptions, _ observation: StreamObservation?
         ) throws(MessageStreamClientError) -> HTTPClient.Request {
             var bytes: [UInt8] = []
             JSONValue.object(body).write(into: &bytes)
-            let headers = HTTPHeaders(fields(for: options).map { ($0.name, $0.value) })
+            var fields = fields(for: options)
+            observation?.addContext(to: &fields)
+            let headers = HTTPHeaders(fields.map { ($0.name, $0.value) })
             do {
                 return try HTTPClient.Request(
                     url: try messagesURL(), method: .POST, headers: headers, body: .bytes(bytes))
