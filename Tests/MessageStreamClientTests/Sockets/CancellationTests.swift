@@ -6,7 +6,7 @@
 
     @testable import MessageStreamClient
 
-    @Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+    @Suite(.timeLimit(.minutes(5))) struct CancellationTests {
         private let stalled = ReplayBehaviour(faults: [.stallAfter(events: 5)])
 
         /// Reads until the stream has stalled: all that was sent has been read.
@@ -196,8 +196,8 @@
                 let response = try await upstream.client.stream(upstream.request)
                 let (pieces, continuation) = AsyncStream.makeStream(of: String.self)
                 let reader = Task {
+                    defer { continuation.finish() }
                     for try await piece in response.text { continuation.yield(piece) }
-                    continuation.finish()
                 }
                 var read = ""
                 var iterator = pieces.makeAsyncIterator()

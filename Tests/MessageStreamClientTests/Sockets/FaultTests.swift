@@ -22,6 +22,12 @@
 
         var testDescription: String { faults.map(\.description).joined(separator: ", ") }
 
+        init(faults: [Fault]) {
+            self.faults = faults
+            ending = .complete
+            pieces = 4
+        }
+
         init(
             _ faults: Fault..., error: MessageStreamClientError.Code? = nil, ending: Ending,
             pieces: Int = 4
@@ -79,38 +85,74 @@
         ]
     }
 
-    @Suite(.timeLimit(.minutes(2))) struct FaultTests {
-        /// Short enough for a test, long enough for a busy machine to send what is there.
-        private let timeouts = Timeouts(firstByte: .seconds(1), idle: .seconds(1))
+    extension FaultCase {
+        /// Short ones where a stall is to be noticed, and none elsewhere: the machine may be busy.
+        var timeouts: Timeouts {
+            if faults.contains(.stallBeforeHeaders) || faults.contains(.stallAfter(events: 0)) {
+                return Timeouts(firstByte: .milliseconds(100), idle: nil)
+            }
+            let isStalled = faults.contains { fault in
+                if case .stallAfter = fault { true } else { false }
+            }
+            return Timeouts(firstByte: nil, idle: isStalled ? .seconds(3) : nil)
+        }
+    }
 
-        @Test(arguments: FaultCase.all, Reading.allCases)
+    @Suite(.timeLimit(.minutes(5))) struct FaultTests {
+        @Test(arguments: FaultCase.all)
         func `Every fault has its outcome, however the answer is read`(
-            _ fault: FaultCase, _ reading: Reading
+            _ fault: FaultCase
         ) async throws {
             try await Upstream.run([.answer], ReplayBehaviour(faults: fault.faults)) { upstream in
-                let outcome = await reading.read(upstream, .timeouts(timeouts))
-                #expect(outcome.error?.code == fault.error, "\(String(describing: outcome.error))")
-                let text = ReplayRecording.answerPieces.prefix(fault.pieces).joined()
-                switch reading {
-                case .events, .text, .updates: #expect(outcome.text == text)
-                case .finalMessage, .finalText:
-                    #expect(outcome.text == (fault.error == nil ? text : ""))
+                await withTaskGroup(of: Void.self) { group in
+                    for reading in Reading.allCases {
+                        group.addTask { await check(fault, reading, upstream) }
+                    }
                 }
-                guard let response = outcome.response else {
-                    #expect(fault.ending == .noResponse)
-                    #expect(outcome.error?.partialMessage == nil)
-                    return
-                }
-                #expect(response.ending.map(FaultCase.Ending.init) == fault.ending)
-                #expect(response.status == 200)
-                #expect(response.requestID == "req_replay_1")
-                // However it was read and however it ended, what came is there.
-                #expect((response.currentMessage?.text ?? "") == text)
-                #expect(response.isUsageProvisional == (fault.error != nil))
-                #expect(outcome.error?.partialMessage?.text ?? text == text)
-                #expect(response.attempts.count == 1)
-                // Asking again gets the same answer.
-                #expect(await finalError(response)?.code == fault.error)
+            }
+        }
+
+        private func check(
+            _ fault: FaultCase, _ reading: Reading, _ upstream: Upstream
+        ) async {
+            let comment = Comment(rawValue: "\(reading)")
+            let outcome = await reading.read(upstream, .timeouts(fault.timeouts))
+            #expect(outcome.error?.code == fault.error, comment)
+            let text = ReplayRecording.answerPieces.prefix(fault.pieces).joined()
+            switch reading {
+            case .events, .text, .updates: #expect(outcome.text == text, comment)
+            case .finalMessage, .finalText:
+                #expect(outcome.text == (fault.error == nil ? text : ""), comment)
+            }
+            guard let response = outcome.response else {
+                #expect(fault.ending == .noResponse, comment)
+                #expect(outcome.error?.partialMessage == nil, comment)
+                return
+            }
+            #expect(response.ending.map(FaultCase.Ending.init) == fault.ending, comment)
+            #expect(response.status == 200, comment)
+            #expect(response.requestID?.hasPrefix("req_replay_") == true, comment)
+            // However it was read and however it ended, what came is there.
+            #expect((response.currentMessage?.text ?? "") == text, comment)
+            #expect(response.isUsageProvisional == (fault.error != nil), comment)
+            #expect((outcome.error?.partialMessage?.text ?? text) == text, comment)
+            #expect(response.attempts.count == 1, comment)
+            // Asking again gets the same answer.
+            #expect(await finalError(response)?.code == fault.error, comment)
+        }
+
+        @Test(arguments: Reading.allCases)
+        func `A reset is a failure, whatever came through before it`(
+            _ reading: Reading
+        ) async throws {
+            try await Upstream.run(
+                [.answer], ReplayBehaviour(faults: [.resetAfter(events: 5)])
+            ) { upstream in
+                let outcome = await reading.read(upstream)
+                #expect(outcome.error?.code == .connectionLost)
+                let whole = ReplayRecording.answerText
+                #expect(whole.hasPrefix(outcome.error?.partialMessage?.text ?? ""))
+                #expect(outcome.text != whole)
             }
         }
     }

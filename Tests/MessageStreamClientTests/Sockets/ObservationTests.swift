@@ -24,7 +24,7 @@
         }
     }
 
-    @Suite(.timeLimit(.minutes(1))) struct ObservationTests {
+    @Suite(.timeLimit(.minutes(5))) struct ObservationTests {
         @Test func `Metrics tell times, tokens, attempts and the ending`() async throws {
             let observers = Observers()
             try await Upstream.run(configure: {
@@ -124,7 +124,7 @@
         }
     }
 
-    @Suite(.timeLimit(.minutes(1))) struct SecrecyTests {
+    @Suite(.timeLimit(.minutes(5))) struct SecrecyTests {
         private static let key = "sk-ant-very-secret"
         private static let header = "gateway-token-secret"
         private static let password = "proxy-password-secret"
