@@ -78,6 +78,22 @@ private struct Case: Sendable, CustomTestStringConvertible {
         #expect(decision == line.decision)
     }
 
+    @Test(arguments: [
+        (400, false), (404, false), (408, true), (409, true), (425, false), (429, true),
+        (499, false), (500, true), (502, true), (503, true), (520, true), (529, true),
+    ])
+    func `A status decides, whatever type the API gives the error`(_ status: Int, _ isRetried: Bool)
+    {
+        for code in [MessageStreamClientError.Code.invalidRequest, .overloaded, .status] {
+            var schedule = RetrySchedule(RetryPolicy())
+            var error = MessageStreamClientError(code)
+            error.status = status
+            let decision = schedule.decide(
+                after: error, shouldRetry: nil, content: .none, random: 0, timeLeft: nil)
+            #expect((decision != .giveUp) == isRetried)
+        }
+    }
+
     @Test func `Waits double up to eight seconds, and dice take off a quarter at the most`() {
         let policy = RetryPolicy(maximumRetries: 7)
         for (random, factor) in [(0.0, 1.0), (0.5, 0.875), (1.0, 0.75)] {

@@ -10,7 +10,7 @@
     @Suite(.timeLimit(.minutes(5))) struct RetryTests {
         /// Answers the first requests with faults, one each.
         private func script(_ upstream: Upstream, _ faults: [[Fault]]) {
-            upstream.server.respond(with: faults.map { ReplayBehaviour(faults: $0) })
+            upstream.server.respond(with: faults.map { FaultCase(faults: $0).behaviour })
         }
 
         /// Short ones where a stall is to be noticed, and none elsewhere: the machine may be busy.
@@ -180,7 +180,7 @@
         ])
         func `A text that was cut goes on as one`(_ fault: Fault) async throws {
             try await Upstream.run([cut, rest]) { upstream in
-                upstream.server.respond(with: [ReplayBehaviour(faults: [fault])])
+                upstream.server.respond(with: [FaultCase(faults: [fault]).behaviour])
                 var options = RequestOptions.retrying(2, continuation: .prefill)
                 options.timeouts.idle = .seconds(3)
                 let response = try await upstream.client.stream(upstream.request, options: options)
