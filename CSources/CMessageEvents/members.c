@@ -76,9 +76,10 @@ static void message_remember(message_scan *scan, const uint8_t *at) {
     message_event_scanner *scanner = scan->scanner;
     size_t count = (size_t)(at - scan->cursor.start);
     if (!scanner || scan->has_remembered || count > message_event_memo_bytes) return;
-    memcpy(scanner->memo, scan->cursor.start, count);
-    scanner->memo_count = (uint16_t)count;
+    memcpy(scanner->memo + message_event_head_bytes, scan->cursor.start, count);
+    scanner->memo_count = (uint8_t)count;
     scanner->memo_is_resolved = false;
+    scanner->head_is_known = false;
     scan->has_remembered = true;
 }
 
@@ -95,7 +96,6 @@ static const uint8_t *message_read_delta_member(message_scan *scan, const uint8_
     message_text name;
     at = message_read_name(scan, at, &name, room, scan->mask);
     if (!at) return NULL;
-    if (scan->has_remembered) scan->has_followers = true;
     if (message_is(name, "type")) return message_read_string(scan, at, 2, &scan->draft->delta_type);
     message_payload payload = message_payload_of(name);
     if (payload == message_payload_none) {
@@ -146,7 +146,6 @@ static const uint8_t *message_read_member(message_scan *scan, const uint8_t *at)
     message_text name;
     at = message_read_name(scan, at, &name, room, scan->mask);
     if (!at) return NULL;
-    if (scan->has_remembered) scan->has_followers = true;
     message_event_members *members = &scan->draft->members;
     message_event_slice *slice;
     if (message_is(name, "type")) return message_read_string(scan, at, 1, &scan->draft->type);

@@ -36,7 +36,6 @@ typedef struct message_scan {
     message_event_draft *draft;
     message_mask mask;
     bool has_remembered;
-    bool has_followers; /* members came after the payload that was remembered */
 } message_scan;
 
 /* Reads all of the data, member by member; false when it is not JSON: see the cursor. */

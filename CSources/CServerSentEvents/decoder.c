@@ -71,6 +71,9 @@ sse_decode_lines(sse_decoder *decoder, const uint8_t *input, size_t count, size_
     }
 }
 
+/* A shorter head is not worth remembering: "data: " alone is found as fast. */
+enum { sse_shortest_head = 16 };
+
 /* The first CR or LF from `at`, or NULL; there are at least sse_block bytes before `end`. */
 static inline __attribute__((always_inline)) const uint8_t *
 sse_find_near(const uint8_t *at, const uint8_t *end, sse_mask mask) {
@@ -83,36 +86,62 @@ sse_find_near(const uint8_t *at, const uint8_t *end, sse_mask mask) {
     return ends ? at + __builtin_ctzll(ends) : NULL;
 }
 
+/* Remembers how an event began whose data lies at `data`. */
+static void sse_remember_head(sse_decoder *decoder, const uint8_t *input, const uint8_t *type,
+                              const uint8_t *data) {
+    size_t count = (size_t)(data - input);
+    if (count < sse_shortest_head || count > sse_head_bytes) return;
+    memcpy(decoder->head, input, count);
+    decoder->head_count = (uint8_t)count;
+    decoder->type_start = (uint8_t)(type - input);
+}
+
+/*
+ * The value of the data line of an event that begins with "event: " and "data: "; *type becomes
+ * that of the event line. NULL when the bytes are anything else.
+ */
+static inline __attribute__((always_inline)) const uint8_t *
+sse_decode_head(sse_decoder *decoder, const uint8_t *input, const uint8_t *end, sse_slice *type,
+                sse_mask mask, sse_equal equal) {
+    size_t head_count = decoder->head_count;
+    if (head_count && equal(input, decoder->head, head_count)) {
+        size_t type_start = decoder->type_start;
+        *type = (sse_slice){input + type_start, head_count - type_start - 7};
+        return input + head_count;
+    }
+    const uint8_t *line = input;
+    *type = (sse_slice){sse_nothing, 0};
+    if (memcmp(line, "event: ", 7) == 0) {
+        const uint8_t *line_end = sse_find_near(line, end, mask);
+        if (!line_end || *line_end != '\n' || end - line_end < 8) return NULL;
+        *type = (sse_slice){line + 7, (size_t)(line_end - line - 7)};
+        line = line_end + 1;
+    }
+    if (memcmp(line, "data: ", 6) != 0) return NULL;
+    if (type->count) sse_remember_head(decoder, input, type->start, line + 6);
+    return line + 6;
+}
+
 /*
  * The event that model streams are made of, whole in the chunk: "event: ", "data: ", a blank line,
  * LF. Says false, and has done nothing, when the bytes are anything else.
  */
 static inline __attribute__((always_inline)) bool
 sse_decode_usual(sse_decoder *decoder, const uint8_t *input, size_t count, size_t *used,
-                 sse_event *event, sse_mask mask) {
-    if (count < sse_block || decoder->phase != sse_phase_between_events ||
-        decoder->after_carriage_return)
-        return false;
-    const uint8_t *end = input + count, *line = input, *type = sse_nothing;
-    size_t type_count = 0;
-    const uint8_t *line_end = sse_find_near(line, end, mask);
-    if (!line_end) return false;
-    if (memcmp(line, "event: ", 7) == 0) {
-        type = line + 7;
-        type_count = (size_t)(line_end - type);
-        if (*line_end != '\n' || end - line_end <= 8) return false;
-        line = line_end + 1;
-        line_end = sse_find_near(line, end, mask);
-        if (!line_end) return false;
-    }
-    if (memcmp(line, "data: ", 6) != 0 || *line_end != '\n') return false;
-    if (end - line_end < 2 || line_end[1] != '\n') return false;
+                 sse_event *event, sse_mask mask, sse_equal equal) {
+    if (count < sse_block || !sse_decoder_is_between_events(decoder)) return false;
+    const uint8_t *end = input + count;
+    sse_slice type;
+    const uint8_t *data = sse_decode_head(decoder, input, end, &type, mask, equal);
+    if (!data) return false;
+    const uint8_t *line_end = sse_find_near(data, end, mask);
+    if (!line_end || end - line_end < 2 || memcmp(line_end, "\n\n", 2) != 0) return false;
     size_t line_count = (size_t)(line_end - input);
     if (line_count > decoder->limits.line || line_count > decoder->limits.event) return false;
-    event->type = (sse_slice){type, type_count};
-    event->data = (sse_slice){line + 6, (size_t)(line_end - line - 6)};
+    event->type = type;
+    event->data = (sse_slice){data, (size_t)(line_end - data)};
     event->last_event_id = sse_buffer_slice(&decoder->last_id, 0);
-    event->data_offset = decoder->offset + (uint64_t)(line + 6 - input);
+    event->data_offset = decoder->offset + (uint64_t)(data - input);
     event->retry = -1;
     event->has_id = false;
     decoder->offset += *used = line_count + 2;
@@ -121,10 +150,10 @@ sse_decode_usual(sse_decoder *decoder, const uint8_t *input, size_t count, size_
 
 static inline __attribute__((always_inline)) sse_step sse_decode(
     sse_decoder *decoder, const uint8_t *input, size_t count, size_t *used, sse_event *event,
-    sse_mask mask,
+    sse_mask mask, sse_equal equal,
     sse_step (*decode_lines)(sse_decoder *, const uint8_t *, size_t, size_t *, sse_event *)) {
-    if (sse_decode_usual(decoder, input, count, used, event, mask)) return sse_step_event;
-    if (count == 0 && decoder->phase == sse_phase_between_events && !sse_holds_memory(decoder)) {
+    if (sse_decode_usual(decoder, input, count, used, event, mask, equal)) return sse_step_event;
+    if (count == 0 && sse_decoder_is_idle(decoder)) {
         *used = 0;
         return sse_step_need_input;
     }
@@ -140,7 +169,7 @@ static inline __attribute__((always_inline)) sse_step sse_decode(
     features static __attribute__((noinline))                                                      \
     sse_step sse_decode_##name(sse_decoder *decoder, const uint8_t *input, size_t count,           \
                                size_t *used, sse_event *event) {                                   \
-        return sse_decode(decoder, input, count, used, event, sse_mask_##name,                     \
+        return sse_decode(decoder, input, count, used, event, sse_mask_##name, sse_equal_##name,   \
                           sse_decode_lines_##name);                                                \
     }
 

@@ -1,6 +1,8 @@
 /* A decoder's beginning and end, and what can be read of it. */
 #include "sse_fields.h"
 
+const uint8_t sse_nothing[1];
+
 sse_limits sse_default_limits(void) {
     return (sse_limits){.line = sse_default_line_limit, .event = sse_default_event_limit};
 }

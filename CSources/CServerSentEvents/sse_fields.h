@@ -5,17 +5,6 @@
 #include "sse_buffer.h"
 #include "sse_field.h"
 
-enum {
-    sse_phase_stream_start,    /* a byte order mark may come */
-    sse_phase_between_events,  /* nothing is held */
-    sse_phase_in_event,        /* fields are held, the next byte begins a line */
-    sse_phase_in_line,         /* fields and the beginning of a line are held */
-    sse_phase_in_ignored_line, /* a comment, or a field that the standard does not know */
-    sse_phase_failed
-};
-
-static const uint8_t sse_nothing[1];
-
 /* The fields of the event that is being read. */
 typedef struct sse_fields {
     sse_slice type;
@@ -30,11 +19,6 @@ typedef struct sse_fields {
 
 static const sse_fields sse_no_fields = {
     .type = {sse_nothing, 0}, .data = {sse_nothing, 0}, .retry = -1};
-
-static inline sse_slice sse_buffer_slice(const sse_buffer *buffer, size_t from) {
-    if (!buffer->bytes) return (sse_slice){sse_nothing, 0};
-    return (sse_slice){buffer->bytes + from, buffer->count - from};
-}
 
 static inline sse_step sse_fail(sse_decoder *decoder, sse_error error, uint64_t offset) {
     decoder->error = (uint8_t)error;
@@ -147,12 +131,6 @@ static inline sse_step sse_fail_line(sse_decoder *decoder, const sse_fields *fie
     bool is_large = fields->data.count + fields->type.count + id_count > decoder->limits.event;
     return sse_fail(decoder, is_large ? sse_error_event_too_large : sse_error_out_of_memory,
                     offset);
-}
-
-/* Whether buffers for an unfinished event are there, in use or not. */
-static inline bool sse_holds_memory(const sse_decoder *decoder) {
-    return decoder->held.bytes || decoder->data.bytes || decoder->type.bytes ||
-           decoder->pending_id.bytes;
 }
 
 #endif

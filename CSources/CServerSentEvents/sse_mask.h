@@ -7,6 +7,7 @@
 #ifndef SSE_MASK_H
 #define SSE_MASK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -25,6 +26,13 @@ typedef uint64_t (*sse_mask)(const uint8_t *block);
  * meet after a branch it takes that vector apart bit by bit, which costs 100 instructions a block.
  */
 #define SSE_KEEP_INTEGER(bits) __asm__("" : "+r"(bits))
+
+/* Whether `count` bytes are equal, 16 to 48 of them. */
+typedef bool (*sse_equal)(const uint8_t *a, const uint8_t *b, size_t count);
+
+static inline bool sse_equal_portable(const uint8_t *a, const uint8_t *b, size_t count) {
+    return memcmp(a, b, count) == 0;
+}
 
 /* The high bit of each byte of `word` that is zero. Exact: no carry runs from byte to byte. */
 static inline uint64_t sse_zero_bytes(uint64_t word) {
@@ -49,6 +57,23 @@ static inline uint64_t sse_mask_portable(const uint8_t *block) {
 }
 
 #if defined(__x86_64__)
+
+/* Three blocks that overlap where there are fewer than 48 bytes. */
+static inline bool sse_equal_sse2(const uint8_t *a, const uint8_t *b, size_t count) {
+    size_t last = count - 16, middle = last < 16 ? last : 16;
+    __m128i first = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)a),
+                                   _mm_loadu_si128((const __m128i *)(const void *)b));
+    __m128i second = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)(a + middle)),
+                                    _mm_loadu_si128((const __m128i *)(const void *)(b + middle)));
+    __m128i third = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)(a + last)),
+                                   _mm_loadu_si128((const __m128i *)(const void *)(b + last)));
+    return _mm_movemask_epi8(_mm_and_si128(_mm_and_si128(first, second), third)) == 0xffff;
+}
+
+__attribute__((target("avx2"))) static inline bool sse_equal_avx2(const uint8_t *a,
+                                                                  const uint8_t *b, size_t count) {
+    return sse_equal_sse2(a, b, count);
+}
 
 static inline uint64_t sse_mask_sse2(const uint8_t *block) {
     const __m128i lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
@@ -77,6 +102,14 @@ __attribute__((target("avx2"))) static inline uint64_t sse_mask_avx2(const uint8
 }
 
 #elif defined(__aarch64__)
+
+static inline bool sse_equal_neon(const uint8_t *a, const uint8_t *b, size_t count) {
+    size_t last = count - 16, middle = last < 16 ? last : 16;
+    uint8x16_t first = veorq_u8(vld1q_u8(a), vld1q_u8(b));
+    uint8x16_t second = veorq_u8(vld1q_u8(a + middle), vld1q_u8(b + middle));
+    uint8x16_t third = veorq_u8(vld1q_u8(a + last), vld1q_u8(b + last));
+    return vmaxvq_u8(vorrq_u8(vorrq_u8(first, second), third)) == 0;
+}
 
 static inline uint64_t sse_mask_neon(const uint8_t *block) {
     static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};

@@ -1,4 +1,4 @@
-private import CServerSentEvents
+public import CServerSentEvents
 
 // The seam to CServerSentEvents: the only file that calls it, and the only one that is unsafe.
 
@@ -36,7 +36,7 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
         }
     }
 
-    private var state = unsafe sse_decoder()
+    @usableFromInline var state = unsafe sse_decoder()
 
     /// A decoder at the start of a stream.
     public init(limits: Limits = .default) {
@@ -65,11 +65,13 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     /// that lies whole in the chunk.
     ///
     /// - Throws: ``ServerSentEventError`` when a limit is exceeded.
+    @inlinable
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)
     public mutating func nextView(
         from input: inout Span<UInt8>
     ) throws(ServerSentEventError) -> ServerSentEventView? {
+        if input.isEmpty, isIdle { return nil }
         var event = unsafe sse_event()
         var used = 0
         let step = unsafe input.withUnsafeBufferPointer { chunk in
@@ -84,8 +86,57 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
             input = input.extracting(droppingFirst: used)
             return nil
         case .failed:
-            throw unsafe ServerSentEventError(sse_decoder_error(&state), byteOffset: byteOffset)
+            throw error
         }
+    }
+
+    /// Why the last call failed.
+    @usableFromInline
+    var error: ServerSentEventError {
+        mutating get {
+            unsafe ServerSentEventError(sse_decoder_error(&state), byteOffset: byteOffset)
+        }
+    }
+
+    /// Whether the next byte begins a line and no event is unfinished.
+    @inlinable
+    package var isBetweenEvents: Bool {
+        mutating get { unsafe sse_decoder_is_between_events(&state) }
+    }
+
+    /// Whether there is nothing to do before bytes come.
+    ///
+    /// Not inlined, or else the optimizer would ask it for every event.
+    @usableFromInline
+    package var isIdle: Bool {
+        mutating get { unsafe sse_decoder_is_idle(&state) }
+    }
+
+    /// Takes the first `count` bytes of `input` as an event that was recognized by other means.
+    ///
+    /// The bytes are a whole event with one data line and at most one event line, `type` and `data`
+    /// the places of their values, and it has no other field. Nil, and nothing is taken, when the
+    /// event breaks a limit or another one is unfinished.
+    @inlinable
+    @_lifetime(&self, copy input)
+    @_lifetime(input: copy input)
+    package mutating func take(
+        _ count: Int, type: Range<Int>, data: Range<Int>, from input: inout Span<UInt8>
+    ) -> ServerSentEventView? {
+        precondition(
+            type.upperBound <= count && data.upperBound <= count && count <= input.count)
+        var event = unsafe sse_event()
+        let isTaken = unsafe input.withUnsafeBufferPointer { chunk in
+            guard let start = chunk.baseAddress else { return false }
+            return unsafe sse_decoder_take(
+                &state, start, count,
+                sse_slice(start: start + type.lowerBound, count: type.count),
+                sse_slice(start: start + data.lowerBound, count: data.count), &event)
+        }
+        guard isTaken else { return nil }
+        input = input.extracting(droppingFirst: count)
+        let view = unsafe ServerSentEventView(event)
+        return unsafe _overrideLifetime(view, mutating: &self)
     }
 
     /// The next event with strings of its own, or nil when `input` is used up.
@@ -145,10 +196,11 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
 @safe
 public struct ServerSentEventView: ~Escapable {
     // As C wrote it: taking it apart for fields that nobody asks for would cost more than finding it.
-    private let fields: sse_event
+    @usableFromInline let fields: sse_event
 
+    @inlinable
     @_lifetime(immortal)
-    fileprivate init(_ fields: sse_event) {
+    init(_ fields: sse_event) {
         unsafe self.fields = fields
     }
 
@@ -166,6 +218,7 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The `event` field; empty means `message`.
+    @inlinable
     public var type: Span<UInt8> {
         @_lifetime(copy self) get {
             unsafe _overrideLifetime(Span(fields.type), copying: self)
@@ -173,6 +226,7 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The `data` lines joined with LF.
+    @inlinable
     public var data: Span<UInt8> {
         @_lifetime(copy self) get {
             unsafe _overrideLifetime(Span(fields.data), copying: self)
@@ -180,6 +234,7 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The last event ID string after this event.
+    @inlinable
     public var lastEventID: Span<UInt8> {
         @_lifetime(copy self) get {
             unsafe _overrideLifetime(Span(fields.last_event_id), copying: self)
@@ -187,15 +242,25 @@ public struct ServerSentEventView: ~Escapable {
     }
 
     /// The block's own `retry` field in milliseconds; nil when it had no valid one.
+    @inlinable
     public var retry: Int64? {
         unsafe fields.retry < 0 ? nil : fields.retry
     }
 
     /// Whether the block had a valid `id` field of its own: then ``lastEventID`` is its value.
+    @inlinable
     public var hasID: Bool { unsafe fields.has_id }
 
     /// Where in the stream the value of the first `data` line begins, in bytes.
+    @inlinable
     public var dataOffset: UInt64 { unsafe fields.data_offset }
+
+    /// Where type and data lie in `bytes`; nil unless both do, and are all that the event has.
+    package func places(in bytes: Span<UInt8>) -> (type: Range<Int>, data: Range<Int>)? {
+        guard retry == nil, !hasID, let data = bytes.indices(of: data) else { return nil }
+        if type.isEmpty { return (0..<0, data) }
+        return bytes.indices(of: type).map { ($0, data) }
+    }
 }
 
 /// A way of finding line endings; all give the same answers.
@@ -231,8 +296,9 @@ extension ServerSentEventError {
 
 extension Span where Element == UInt8 {
     /// The bytes of a slice, which is never NULL; the caller says how long they live.
+    @inlinable
     @_lifetime(immortal)
-    fileprivate init(_ slice: sse_slice) {
+    init(_ slice: sse_slice) {
         let bytes = unsafe Span(_unsafeStart: slice.start, count: slice.count)
         self = unsafe _overrideLifetime(bytes, copying: ())
     }

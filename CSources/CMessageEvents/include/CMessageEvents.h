@@ -84,11 +84,19 @@ typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_path {
 /* Brackets may be nested this deep (RFC 8259, section 9, lets a parser set a limit). */
 #define message_event_maximum_depth 512
 
-/* Longest beginning of an event that a scanner remembers, in bytes. */
+/*
+ * What a scanner remembers of an event, in bytes: the lines before its data, the data up to the
+ * payload, and the data behind the payload. An event with more of one of them is read as a whole.
+ */
+#define message_event_head_bytes 64
 #define message_event_memo_bytes 128
+#define message_event_tail_bytes 64
+
+/* An event with fewer bytes before its payload is framed and scanned. */
+#define message_event_shortest_prefix 32
 
 /* The largest sizeof(message_event_scanner); a test holds it to that. */
-#define message_event_scanner_maximum_size 192
+#define message_event_scanner_maximum_size 320
 
 /* A part of the data, in bytes from its start. count is 0 when there is no such part. */
 typedef struct message_event_slice {
@@ -120,17 +128,30 @@ typedef struct message_event_members {
     bool type_has_escapes;
 } message_event_members;
 
+/* Where an event lies that was recognized in a chunk, in bytes from the chunk's next byte. */
+typedef struct message_event_framing {
+    message_event_slice type; /* the value of its event line */
+    message_event_slice data; /* the value of its data line */
+    uint32_t used;            /* its bytes, the blank line included */
+} message_event_framing;
+
 /*
- * Remembers how the last delta began, up to its payload: bytes that are equal leave the parser in
- * an equal state, so that the next delta of the same shape needs one comparison. Owns no memory.
+ * Remembers the last delta but for its payload: bytes that are equal leave the parser in an equal
+ * state, so that the next delta of the same shape needs two comparisons. Owns no memory.
  */
 typedef struct message_event_scanner {
-    message_event memo_event; /* the last delta; its payload's place is taken anew */
+    message_event memo_event;      /* the last delta; its payload's end is found anew */
+    message_event_framing framing; /* how it lay in its chunk; its end is found anew */
     uint32_t error_offset;
-    uint16_t memo_count; /* bytes of memo in use */
-    bool memo_is_resolved;
     uint8_t path;
-    uint8_t memo[message_event_memo_bytes];
+    bool memo_is_resolved;
+    bool head_is_known;
+    bool wants_framing;
+    uint8_t memo_count; /* bytes in use of memo, from message_event_head_bytes on */
+    uint8_t tail_count; /* bytes in use of tail */
+    uint8_t end_count;  /* LF LF or CR LF CR LF */
+    uint8_t memo[message_event_head_bytes + message_event_memo_bytes];
+    uint8_t tail[message_event_tail_bytes];
 } message_event_scanner;
 
 /* Makes *scanner ready, with the fastest path of this processor. Nothing needs to be freed. */
@@ -143,6 +164,31 @@ void message_event_scanner_init(message_event_scanner *scanner);
  */
 message_event_error message_event_scan(message_event_scanner *scanner, const uint8_t *data,
                                        size_t count, message_event *event);
+
+/*
+ * Recognizes the next event of a stream: if input[0 ..< count] begins with an event that is framed
+ * as message_event_remember_framing was told and that differs from the last delta in its payload
+ * only, fills in *event and *framing and says true. Reads nothing outside the input. Validates all
+ * that message_event_scan would. False says nothing about the input: it has to be framed and
+ * scanned.
+ *
+ * The caller knows that no event is unfinished, and that the input begins a line.
+ */
+bool message_event_recognize(const message_event_scanner *scanner, const uint8_t *input,
+                             size_t count, message_event *event, message_event_framing *framing);
+
+/*
+ * Tells the scanner how the event was framed whose data it has scanned last: input[0 ..< used] is
+ * the whole event, and its type and data, of one line each, lie in it at these places; it has
+ * neither an id nor a retry field. Framing that is not as usual (the event line behind the data, a
+ * lone CR at the end, more than message_event_head_bytes before the data) is not remembered.
+ */
+void message_event_remember_framing(message_event_scanner *scanner, const uint8_t *input,
+                                    size_t used, message_event_slice type,
+                                    message_event_slice data);
+
+/* Whether the last scan was of a delta that is remembered, whose framing is worth telling. */
+bool message_event_wants_framing(const message_event_scanner *scanner);
 
 /*
  * Finds the members of an event whose data message_event_scan has accepted. Apart from the scan,

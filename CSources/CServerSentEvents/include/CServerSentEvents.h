@@ -75,6 +75,9 @@ typedef struct sse_limits {
 /* A buffer that grew larger than this for one event is given back when that event is over. */
 #define sse_retained_capacity ((size_t)64 << 10)
 
+/* Bytes before an event's data that are remembered, since the next event begins the same way. */
+#define sse_head_bytes 48
+
 /* The largest sizeof(sse_decoder); a test holds it to that. */
 #define sse_decoder_maximum_size 256
 
@@ -122,7 +125,29 @@ typedef struct sse_decoder {
     bool after_carriage_return;
     bool has_data;
     bool has_id;
+    uint8_t type_start; /* where the value of the event line begins in the head */
+    uint8_t head_count;
+    uint8_t head[sse_head_bytes]; /* "event: ...\ndata: " of the last event that had it so */
 } sse_decoder;
+
+/* What sse_decoder.phase says. */
+enum {
+    sse_phase_stream_start,    /* a byte order mark may come */
+    sse_phase_between_events,  /* nothing is held */
+    sse_phase_in_event,        /* fields are held, the next byte begins a line */
+    sse_phase_in_line,         /* fields and the beginning of a line are held */
+    sse_phase_in_ignored_line, /* a comment, or a field that the standard does not know */
+    sse_phase_failed
+};
+
+/* Where a slice without bytes lies. */
+extern const uint8_t sse_nothing[1];
+
+/* What a buffer holds, from a place on. */
+static inline sse_slice sse_buffer_slice(const sse_buffer *buffer, size_t from) {
+    if (!buffer->bytes) return (sse_slice){sse_nothing, 0};
+    return (sse_slice){buffer->bytes + from, buffer->count - from};
+}
 
 /* The limits of the two constants above. */
 sse_limits sse_default_limits(void);
@@ -150,6 +175,38 @@ void sse_decoder_destroy(sse_decoder *decoder);
  */
 sse_step sse_decoder_next(sse_decoder *decoder, const uint8_t *input, size_t count, size_t *used,
                           sse_event *event);
+
+/* Whether the next byte begins a line, and no event is unfinished. */
+static inline bool sse_decoder_is_between_events(const sse_decoder *decoder) {
+    return decoder->phase == sse_phase_between_events && !decoder->after_carriage_return;
+}
+
+/* Whether there is nothing to do but to wait: no event is unfinished, and no memory to give back.
+ */
+static inline bool sse_decoder_is_idle(const sse_decoder *decoder) {
+    return sse_decoder_is_between_events(decoder) && !decoder->held.bytes && !decoder->data.bytes &&
+           !decoder->type.bytes && !decoder->pending_id.bytes;
+}
+
+/*
+ * Takes an event off the stream that the caller has recognized by other means: input[0 ..< used] is
+ * the whole of it, the blank line included, with one data line and at most one event line, and no
+ * id or retry field. `type` and `data` are their values, slices of the input; *event is filled in.
+ * False, and nothing is done: another event is unfinished, or a limit is near; sse_decoder_next
+ * says what to make of the input. Inline, since it costs less than calling it would.
+ */
+static inline bool sse_decoder_take(sse_decoder *decoder, const uint8_t *input, size_t used,
+                                    sse_slice type, sse_slice data, sse_event *event) {
+    if (!sse_decoder_is_between_events(decoder)) return false;
+    if (used > decoder->limits.line || used > decoder->limits.event) return false;
+    *event = (sse_event){.type = type,
+                         .data = data,
+                         .last_event_id = sse_buffer_slice(&decoder->last_id, 0),
+                         .data_offset = decoder->offset + (uint64_t)(data.start - input),
+                         .retry = -1};
+    decoder->offset += used;
+    return true;
+}
 
 /*
  * Says that the stream has ended: an event without its blank line is dropped, as the standard

@@ -1,4 +1,4 @@
-private import CMessageEvents
+public import CMessageEvents
 package import PartialJSON
 public import ServerSentEvents
 
@@ -6,8 +6,9 @@ public import ServerSentEvents
 
 /// Finds what matters in the JSON of one event after the other.
 @safe
+@usableFromInline
 package struct EventScanner: @unchecked Sendable {
-    private var state = message_event_scanner()
+    @usableFromInline var state = message_event_scanner()
 
     /// A scanner that searches strings by the processor's fastest path, or by `path`.
     package init(path: EventScanPath? = nil) {
@@ -19,8 +20,53 @@ package struct EventScanner: @unchecked Sendable {
     }
 
     /// What was found in an event's data. A value of C without pointers.
+    @usableFromInline
     struct Findings {
-        fileprivate var event = message_event()
+        @usableFromInline var event = message_event()
+
+        @inlinable
+        init() {}
+    }
+
+    /// Where an event that was recognized lies in its chunk. A value of C without pointers.
+    @usableFromInline
+    struct Framing {
+        @usableFromInline var places = message_event_framing()
+
+        @inlinable
+        init() {}
+
+        @inlinable var count: Int { Int(places.used) }
+        @inlinable var type: Range<Int> { Range(places.type) }
+        @inlinable var data: Range<Int> { Range(places.data) }
+    }
+
+    /// Whether `input` begins with an event that differs from the last delta in its payload only.
+    ///
+    /// If so, `framing` says where it lies, and `findings` what it is; all of it has been validated.
+    /// `input` has to begin with a line, and no event may be unfinished.
+    ///
+    /// Changes nothing; it is mutating because Swift would copy the state to hand out a pointer to it.
+    @inlinable
+    mutating func recognize(
+        _ input: Span<UInt8>, _ findings: inout Findings, _ framing: inout Framing
+    ) -> Bool {
+        unsafe input.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return unsafe message_event_recognize(
+                &state, start, bytes.count, &findings.event, &framing.places)
+        }
+    }
+
+    /// Says how the event that was scanned last lay in `bytes`, which are the whole of it.
+    mutating func rememberFraming(of event: ServerSentEventView, in bytes: Span<UInt8>) {
+        guard unsafe message_event_wants_framing(&state), let places = event.places(in: bytes),
+            let type = message_event_slice(places.type), let data = message_event_slice(places.data)
+        else { return }
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return }
+            unsafe message_event_remember_framing(&state, start, bytes.count, type, data)
+        }
     }
 
     /// Scans `data`; on success `findings` says what it is.
@@ -40,8 +86,25 @@ package struct EventScanner: @unchecked Sendable {
     }
 }
 
+/// For tests of the scan alone.
 extension EventScanner {
-    /// The view of an event of which there is nothing but its data, for tests of the scan alone.
+    /// Scans and remembers an event, of which `bytes` are the whole.
+    package mutating func remember(
+        _ event: ServerSentEventView, in bytes: Span<UInt8>
+    ) throws(JSONError) {
+        var findings = Findings()
+        try scan(event.data, &findings)
+        rememberFraming(of: event, in: bytes)
+    }
+
+    /// The length of the event that `input` begins with, if it is recognized.
+    package mutating func lengthOfRecognized(_ input: Span<UInt8>) -> Int? {
+        var findings = Findings()
+        var framing = Framing()
+        return recognize(input, &findings, &framing) ? framing.count : nil
+    }
+
+    /// The view of an event of which there is nothing but its data.
     @_lifetime(copy data)
     package mutating func view(
         of data: Span<UInt8>
@@ -67,9 +130,10 @@ public struct MessageStreamEventView: ~Escapable {
     /// The number of the event in its stream, from 1. Comments and `[DONE]` do not count.
     public let number: Int
     // As C wrote it: taking it apart for fields that nobody asks for would cost more than finding it.
-    private let fields: message_event
+    @usableFromInline let fields: message_event
 
     /// The view of an event whose JSON was scanned.
+    @inlinable
     @_lifetime(copy framing, copy data)
     init(
         _ findings: EventScanner.Findings, data: Span<UInt8>, framing: ServerSentEventView,
@@ -92,6 +156,7 @@ public struct MessageStreamEventView: ~Escapable {
     }
 
     /// What the event is about.
+    @inlinable
     public var kind: Kind {
         switch fields.kind {
         case .content_block_delta: .contentBlockDelta
@@ -107,7 +172,11 @@ public struct MessageStreamEventView: ~Escapable {
         }
     }
 
+    /// Whether the event's JSON says that it is a delta.
+    @inlinable var isDelta: Bool { fields.kind == .content_block_delta }
+
     /// What the delta adds; nil when there is no delta with a type.
+    @inlinable
     public var deltaKind: DeltaKind? {
         switch fields.delta_kind {
         case .text: .text
@@ -122,6 +191,7 @@ public struct MessageStreamEventView: ~Escapable {
     }
 
     /// The index of the block, or nil when the event has none.
+    @inlinable
     public var index: Int? {
         fields.has_index ? Int(fields.index) : nil
     }
@@ -131,14 +201,17 @@ public struct MessageStreamEventView: ~Escapable {
     /// Empty when there is none: see ``hasPayload``. Where ``payloadHasEscapes`` is false, these are
     /// the bytes of the text itself; else ``payloadText()`` makes text of them. Either way they can
     /// stand between quotes in JSON of your own.
+    @inlinable
     public var payload: Span<UInt8> {
         @_lifetime(copy self) get { data.extracting(fields.payload) }
     }
 
     /// Whether the delta has the string that its type names.
+    @inlinable
     public var hasPayload: Bool { fields.has_payload }
 
     /// Whether ``payload`` contains a backslash.
+    @inlinable
     public var payloadHasEscapes: Bool { fields.payload_has_escapes }
 
     /// The payload as text: unescaped, half of a surrogate pair replaced by U+FFFD.
@@ -149,6 +222,7 @@ public struct MessageStreamEventView: ~Escapable {
     }
 
     /// Whether the delta has members besides its type and its payload.
+    @inlinable
     public var deltaHasMoreMembers: Bool { fields.delta_has_more }
 
     /// The raw JSON of the `message` member; empty when there is none. Costs a pass over the data.
@@ -232,10 +306,29 @@ package enum EventScanPath: CaseIterable, Sendable {
 }
 
 extension Span where Element == UInt8 {
+    @inlinable
     @_lifetime(copy self)
-    fileprivate func extracting(_ slice: message_event_slice) -> Span<UInt8> {
+    func extracting(_ slice: message_event_slice) -> Span<UInt8> {
         let start = Int(slice.start)
         return extracting(start..<start + Int(slice.count))
+    }
+}
+
+extension Range where Bound == Int {
+    @inlinable
+    init(_ slice: message_event_slice) {
+        let start = Int(slice.start)
+        self = start..<start + Int(slice.count)
+    }
+}
+
+extension message_event_slice {
+    /// The slice of these places, or nil when they are past 4 GiB.
+    fileprivate init?(_ range: Range<Int>) {
+        guard let start = UInt32(exactly: range.lowerBound),
+            let count = UInt32(exactly: range.count)
+        else { return nil }
+        self.init(start: start, count: count)
     }
 }
 

@@ -19,12 +19,14 @@ public import ServerSentEvents
 /// ``MessageStreamError/Code-swift.struct/malformedEvent``) has been taken off the input: calling
 /// again goes on with the next one. A ``MessageStreamError/Code-swift.struct/framing`` error stays.
 public struct MessageStreamDecoder: ~Copyable, Sendable {
-    private var framing: ServerSentEventDecoder
-    private var scanner: EventScanner
+    @usableFromInline var framing: ServerSentEventDecoder
+    @usableFromInline var scanner: EventScanner
     private var repaired: [UInt8] = []
 
+    @usableFromInline var eventNumber = 0
+
     /// How many events have been decoded, failed ones included.
-    public private(set) var eventCount = 0
+    public var eventCount: Int { eventNumber }
 
     /// Whether `data: [DONE]` has come, with which many relays end a stream. It is not an event.
     public private(set) var isDone = false
@@ -61,17 +63,41 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     ///
     /// - Throws: ``MessageStreamError``: a limit of the framing, or an event whose data is not JSON
     ///   although its name is one that this library knows, or missing.
+    @inlinable
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)
     public mutating func nextView(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEventView? {
+        if input.isEmpty, framing.isIdle { return nil }
+        var findings = EventScanner.Findings()
+        var place = EventScanner.Framing()
+        if scanner.recognize(input, &findings, &place),
+            let event = framing.take(
+                place.count, type: place.type, data: place.data, from: &input)
+        {
+            eventNumber += 1
+            return MessageStreamEventView(
+                findings, data: event.data, framing: event, number: eventNumber)
+        }
+        return try frameAndScan(from: &input)
+    }
+
+    /// The next event in two steps, whatever it looks like.
+    @_lifetime(&self, copy input)
+    @_lifetime(input: copy input)
+    @usableFromInline
+    mutating func frameAndScan(
+        from input: inout Span<UInt8>
+    ) throws(MessageStreamError) -> MessageStreamEventView? {
         while true {
+            let isWhole = framing.isBetweenEvents
+            let bytes = input
             let event: ServerSentEventView?
             do throws(ServerSentEventError) {
                 event = try framing.nextView(from: &input)
             } catch {
-                throw MessageStreamError(error, eventNumber: eventCount + 1)
+                throw MessageStreamError(error, eventNumber: eventNumber + 1)
             }
             guard let event else { return nil }
             var findings = EventScanner.Findings()
@@ -82,13 +108,17 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
                     isDone = true
                     continue
                 }
-                eventCount += 1
+                eventNumber += 1
                 return try Self.view(
-                    of: event, afterFailing: error, number: eventCount, repairing: &repaired)
+                    of: event, afterFailing: error, number: eventNumber, repairing: &repaired)
             }
-            eventCount += 1
+            if isWhole {
+                scanner.rememberFraming(
+                    of: event, in: bytes.extracting(first: bytes.count - input.count))
+            }
+            eventNumber += 1
             return MessageStreamEventView(
-                findings, data: event.data, framing: event, number: eventCount)
+                findings, data: event.data, framing: event, number: eventNumber)
         }
     }
 
@@ -112,7 +142,7 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     public mutating func finish() {
         framing.finish()
         repaired = []
-        eventCount = 0
+        eventNumber = 0
         isDone = false
     }
 

@@ -42,6 +42,7 @@ extension MessageStreamEventView {
 
 extension MessageStreamEventView.Kind {
     /// The kind that an `event` field names, for data without a `type`.
+    @usableFromInline
     init(eventField: Span<UInt8>) {
         switch String(repairing: eventField) {
         case "message_start": self = .messageStart
