@@ -23,15 +23,24 @@ let package = Package(
         .library(name: "ServerSentEvents", targets: ["ServerSentEvents"]),
         .library(name: "PartialJSON", targets: ["PartialJSON"]),
         .library(name: "MessageStream", targets: ["MessageStream"]),
+        .library(name: "MessageStreamReplay", targets: ["MessageStreamReplay"]),
         .executable(name: "message-stream", targets: ["message-stream"]),
     ],
     traits: [
         .trait(
             name: "CommandLine", description: "The message-stream command; fetches ArgumentParser."),
-        .default(enabledTraits: ["CommandLine"]),
+        .trait(
+            name: "Relay",
+            description: "What answers over HTTP: the replay server; fetches Hummingbird and NIO."),
+        .default(enabledTraits: ["CommandLine", "Relay"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
     ],
     targets: [
         // C: bytes to events, event JSON to fields, fragments to a value tape.
@@ -53,10 +62,30 @@ let package = Package(
             name: "MessageStream",
             dependencies: ["CMessageEvents", "PartialJSON", "ServerSentEvents"],
             swiftSettings: strict),
+        .target(
+            name: "MessageStreamReplay",
+            dependencies: [
+                "MessageStream", "PartialJSON", "ServerSentEvents",
+                .product(
+                    name: "Hummingbird", package: "hummingbird",
+                    condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "HTTPTypes", package: "swift-http-types",
+                    condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "Logging", package: "swift-log", condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "NIOHTTPTypes", package: "swift-nio-extras",
+                    condition: .when(traits: ["Relay"])),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "message-stream",
             dependencies: [
                 "MessageStream", "PartialJSON", "ServerSentEvents",
+                .target(name: "MessageStreamReplay", condition: .when(traits: ["Relay"])),
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLine"])),
@@ -74,6 +103,13 @@ let package = Package(
         .testTarget(
             name: "MessageStreamTests",
             dependencies: ["MessageStream", "PartialJSON", "ServerSentEvents", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamReplayTests",
+            dependencies: [
+                "MessageStream", "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
+                "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests", dependencies: ["message-stream", "TestSupport"],
