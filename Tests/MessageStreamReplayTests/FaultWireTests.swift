@@ -1,9 +1,11 @@
 #if Relay
     import MessageStreamReplay
+    import TestSupport
     import PartialJSON
     import Testing
 
     /// What each fault does to the bytes on the wire and to the connection.
+    @Suite(.timeLimit(.minutes(1)))
     struct FaultWireTests {
         private static let events = ReplayRecording.shortEvents
 

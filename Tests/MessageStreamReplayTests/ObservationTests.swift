@@ -1,8 +1,10 @@
 #if Relay
     import MessageStreamReplay
+    import TestSupport
     import Testing
 
     /// What a server tells about its clients.
+    @Suite(.timeLimit(.minutes(1)))
     struct ObservationTests {
         @Test func requestsAreKeptInTheirOrder() async throws {
             try await withServer { server in

@@ -12,7 +12,7 @@
         private func recording(_ number: Int) -> ReplayRecording {
             ReplayRecording(
                 name: "r\(number)", id: "msg_\(number)",
-                pieces: (0..<200).map { "piece \($0) of \(number), 你好 🙂\n" })
+                pieces: (0..<40).map { "piece \($0) of \(number), 你好 🙂\n" })
         }
 
         @Test func `A thousand streams at once through one client arrive to the byte`() async throws
@@ -20,7 +20,7 @@
             let recordings = (0..<10).map(recording)
             try await Upstream.run(recordings) { upstream in
                 let whole = recordings.indices.map { number in
-                    (0..<200).map { "piece \($0) of \(number), 你好 🙂\n" }.joined()
+                    (0..<40).map { "piece \($0) of \(number), 你好 🙂\n" }.joined()
                 }
                 var memory: [Int] = []
                 for round in 0..<4 {
