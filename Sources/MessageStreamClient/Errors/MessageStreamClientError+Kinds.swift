@@ -1,0 +1,33 @@
+extension MessageStreamClientError {
+    /// Whether the same request may well succeed later.
+    ///
+    /// A status other than success decides, as in the official SDKs; without one the kind does.
+    var mayPass: Bool {
+        if let status, !(200..<300).contains(status) {
+            return status == 408 || status == 409 || status == 429 || status >= 500
+        }
+        return switch code.kind {
+        case .timeout, .conflict, .rateLimit, .api, .overloaded, .connectionFailed, .connectTimeout,
+            .firstByteTimeout, .idleTimeout, .connectionLost, .truncated:
+            true
+        case .stream, .unexpectedContentType, .protocolViolation, .compressionRatio,
+            .invalidRequest, .authentication, .billing, .permission, .notFound, .requestTooLarge,
+            .status, .refusedByEvent, .totalTimeout, .cancelled, .invalidConfiguration,
+            .invalidRequestBody:
+            false
+        }
+    }
+
+    /// Whether the network failed, and not who is at its other end.
+    var isOfTransport: Bool {
+        switch code.kind {
+        case .connectionLost, .idleTimeout, .totalTimeout, .truncated: true
+        case .timeout, .conflict, .rateLimit, .api, .overloaded, .connectionFailed, .connectTimeout,
+            .firstByteTimeout, .stream, .unexpectedContentType, .protocolViolation,
+            .compressionRatio, .invalidRequest, .authentication, .billing, .permission, .notFound,
+            .requestTooLarge, .status, .refusedByEvent, .cancelled, .invalidConfiguration,
+            .invalidRequestBody:
+            false
+        }
+    }
+}

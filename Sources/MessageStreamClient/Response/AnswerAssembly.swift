@@ -1,0 +1,188 @@
+#if Client
+    import MessageStream
+    import NIOCore
+    import ServerSentEvents
+
+    /// Decodes the chunks of one answer and puts its message together. Does no I/O.
+    struct AnswerAssembly: ~Copyable {
+        enum Step {
+            case event(MessageStreamEvent, MessageUpdate?)
+            /// All that came is used up.
+            case needsBytes
+            /// The message is over; reading stops here, whatever else comes.
+            case over
+        }
+
+        /// What the reader wants of each event.
+        enum Interest {
+            /// Nothing, but for the message that they make.
+            case message
+            case events
+            /// What it does to the message as well.
+            case updates
+        }
+
+        private enum Decoded {
+            /// One that has not been taken into the message.
+            case event(MessageStreamEvent)
+            /// One that has.
+            case delta(MessageStreamEvent)
+        }
+
+        private(set) var accumulator = MessageAccumulator()
+        private var seen = RetrySchedule.Content.none
+        private(set) var hasStopReason = false
+        /// Whether an event other than a ping came since this was last asked.
+        private var hasProgress = false
+        private var decoder = MessageStreamDecoder()
+        /// `[DONE]` came: what follows is not part of the message.
+        private var isDone = false
+        private var chunk: Chunk<ByteBufferView>?
+        private var splice: AnswerSplice?
+        /// What the splice made of an event and was not handed out yet, the next one last.
+        private var spliced: [MessageStreamEvent] = []
+        private var isBlockOpen = false
+        private let mayBeContinued: Bool
+
+        /// - Parameter mayBeContinued: Whether the request is one whose answer can be continued.
+        init(mayBeContinued: Bool) {
+            self.mayBeContinued = mayBeContinued
+        }
+
+        var message: Message? { accumulator.message }
+
+        /// What a new attempt would contradict. Costs the message's text.
+        var content: RetrySchedule.Content {
+            guard seen == .continuable else { return seen }
+            let hasText = message?.text.contains { !$0.isWhitespace } == true
+            return hasText ? .continuable : .delivered
+        }
+
+        /// Takes the next chunk, when the one before is used up.
+        mutating func feed(_ bytes: ByteBuffer) {
+            chunk = Chunk(bytes.readableBytesView)
+        }
+
+        /// The next event that is of interest, and what it does to the message.
+        ///
+        /// - Throws: What is wrong with the stream, or the error that the API sent in it.
+        mutating func next(_ interest: Interest) throws(MessageStreamError) -> Step {
+            while accumulator.ending == nil {
+                if let event = spliced.popLast() { return try take(event, interest) }
+                switch try decode(interest) {
+                case .delta(let event): return .event(event, nil)
+                case .event(let event):
+                    guard splice == nil else {
+                        spliced = splice?.apply(event).reversed() ?? []
+                        continue
+                    }
+                    return try take(event, interest)
+                case nil:
+                    chunk = nil
+                    return isDone ? .over : .needsBytes
+                }
+            }
+            return .over
+        }
+
+        /// Takes an event into the message.
+        private mutating func take(
+            _ event: MessageStreamEvent, _ interest: Interest
+        ) throws(MessageStreamError) -> Step {
+            note(event)
+            // An error is told by the caller, who may send the request again.
+            if case .error(let streamed) = event {
+                var error = MessageStreamError(.streamed, message: streamed.message)
+                error.streamedError = streamed
+                error.eventNumber = decoder.eventCount
+                throw error
+            }
+            return .event(event, try accumulator.append(event))
+        }
+
+        /// The next event of the chunk that is not taken into the message on the way.
+        ///
+        /// Deltas, which nearly all events are, go from their bytes into the message, unless somebody
+        /// wants to see what each comes to, or another answer is being continued.
+        private mutating func decode(_ interest: Interest) throws(MessageStreamError) -> Decoded? {
+            guard var chunk, !isDone else { return nil }
+            defer { self.chunk = chunk }
+            let takesDeltas = interest != .updates && splice == nil
+            return try chunk.take { (rest) throws(MessageStreamError) in
+                while let view = try decoder.nextView(of: &rest, untilDone: &isDone) {
+                    guard takesDeltas, view.kind == .contentBlockDelta else {
+                        return .event(try view.event())
+                    }
+                    hasProgress = true
+                    if view.deltaKind != .text { seen = .delivered }
+                    try accumulator.append(view)
+                    if interest == .events { return .delta(try view.event()) }
+                }
+                return nil
+            }
+        }
+
+        /// Says that no bytes will follow; returns how the message stands.
+        mutating func end() -> MessageStreamEnding {
+            chunk = nil
+            return accumulator.finish()
+        }
+
+        mutating func cancel() {
+            chunk = nil
+            accumulator.finish(cancelled: true)
+        }
+
+        /// Ends the message because of `reason`.
+        mutating func conclude(with reason: MessageStreamClientError) {
+            chunk = nil
+            if let error = reason.streamError, reason.code != .truncated {
+                accumulator.fail(error)
+            } else if reason.code == .truncated {
+                accumulator.finish()
+            } else if reason.code == .cancelled {
+                accumulator.finish(cancelled: true)
+            } else {
+                accumulator.fail(MessageStreamError(.sourceFailed, message: reason.message))
+            }
+        }
+
+        /// Forgets everything: another answer begins.
+        mutating func restart() {
+            self = AnswerAssembly(mayBeContinued: mayBeContinued)
+        }
+
+        /// Keeps the message: another answer goes on with it. Returns the text to begin with.
+        mutating func resume(attempt: Int, reason: MessageStreamClientError) -> String {
+            let splice = AnswerSplice(
+                blocks: message?.content ?? [], isLastOpen: isBlockOpen, attempt: attempt,
+                reason: reason)
+            self.splice = splice
+            spliced = []
+            chunk = nil
+            decoder = MessageStreamDecoder()
+            isDone = false
+            return splice.prefill
+        }
+
+        mutating func takeProgress() -> Bool {
+            defer { hasProgress = false }
+            return hasProgress
+        }
+
+        private mutating func note(_ event: MessageStreamEvent) {
+            if case .ping = event { return }
+            hasProgress = true
+            switch event {
+            case .contentBlockDelta(_, .text): break
+            case .contentBlockStart(_, .text(let block)) where block.citations?.isEmpty != false:
+                isBlockOpen = true
+                if seen == .none { seen = mayBeContinued ? .continuable : .delivered }
+            case .contentBlockStart, .contentBlockDelta: seen = .delivered
+            case .contentBlockStop: isBlockOpen = false
+            case .messageDelta(let delta): hasStopReason = hasStopReason || delta.stopReason != nil
+            case .messageStart, .messageStop, .ping, .error, .unknown: break
+            }
+        }
+    }
+#endif
