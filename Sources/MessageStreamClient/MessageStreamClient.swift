@@ -53,7 +53,12 @@
         ///
         /// Needs not be called: connections are closed when the client is let go.
         public func shutdown() async throws {
-            if ownsHTTPClient { try await httpClient.shutdown() }
+            guard ownsHTTPClient else { return }
+            do {
+                try await httpClient.shutdown()
+            } catch let error as HTTPClientError where error == .alreadyShutdown {
+                // Twice does no harm.
+            }
         }
     }
 
