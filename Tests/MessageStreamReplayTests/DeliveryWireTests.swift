@@ -47,7 +47,7 @@
         ])
         func noByteComesBeforeItsTime(_ chunking: ReplayBehaviour.Chunking) async throws {
             // Slow next to what a busy machine needs by itself, so that no pacing at all would show.
-            let rate = 4.0
+            let rate = 2.0
             let behaviour = ReplayBehaviour(pacing: .eventsPerSecond(rate), chunking: chunking)
             try await withServer([.short], behaviour) { server in
                 let connection = try RawConnection(port: server.port)

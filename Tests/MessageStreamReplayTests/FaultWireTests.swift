@@ -67,6 +67,21 @@
             }
         }
 
+        @Test func whatCameBeforeACloseIsNotLost() async throws {
+            // More than any socket buffers: most of it waits in the server when that closes.
+            let text = String(repeating: Self.events[1], count: 60_000)
+            let long = ReplayRecording(name: "long", text: text)
+            try await withServer([long], ReplayBehaviour(chunking: .whole)) { server in
+                let connection = try RawConnection(port: server.port)
+                try connection.ask(["x-replay-fault": "close-after=1000000"])
+                var count = 0
+                while case .bytes(let bytes) = try await connection.read(atMost: 1 << 20) {
+                    count += bytes.count
+                }
+                #expect(count > text.utf8.count)
+            }
+        }
+
         @Test func aResetBeforeTheHeadersLeavesNothing() async throws {
             try await withServer { server in
                 let connection = try RawConnection(port: server.port)
