@@ -20,9 +20,9 @@
 
         /// A client with connections of its own, or with those of `httpClient`.
         ///
-        /// - Parameter httpClient: Connections that the program has already. Proxy, TLS, the number of
-        ///   connections, the connect timeout, compression and redirections are then what that client
-        ///   was configured with.
+        /// Where the program has connections already, in `httpClient`, their proxy, TLS, number, connect
+        /// timeout, compression and redirections are what that client was configured with; and it stays
+        /// open when this one shuts down.
         public convenience init(configuration: Configuration, httpClient: HTTPClient? = nil) {
             self.init(configuration: configuration, httpClient: httpClient, time: .system)
         }

@@ -221,7 +221,7 @@
                 let timeouts = Timeouts(total: .seconds(3))
                 let outcome = await Reading.text.read(upstream, .timeouts(timeouts))
                 #expect(outcome.error?.code == .totalTimeout)
-                #expect(outcome.response?.ending?.isComplete == false)
+                #expect(outcome.response?.ending?.isComplete != true)
                 _ = try await upstream.server.waitForClientClose()
             }
         }
