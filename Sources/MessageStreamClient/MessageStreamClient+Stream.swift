@@ -4,7 +4,8 @@
     extension MessageStreamClient {
         /// Sends a request and returns when its answer begins.
         ///
-        /// - Parameter options: How the request is made; nil for the client's defaults.
+        /// Without `options` it is made as the client's configuration says.
+        ///
         /// - Throws: What the API or the connection refused, after as many retries as the options say.
         public func stream(
             _ request: MessageRequest, options: RequestOptions? = nil,
@@ -15,7 +16,7 @@
 
         /// Sends a request whose body you have already and returns when its answer begins.
         ///
-        /// - Parameter json: The body. Its `stream` is set to true, the rest is sent as it is.
+        /// The body's `stream` is set to true, the rest is sent as it is.
         public func stream(
             json: JSONObject, options: RequestOptions? = nil,
             isolation actor: isolated (any Actor)? = #isolation

@@ -20,9 +20,9 @@
 
         /// A client with connections of its own, or with those of `httpClient`.
         ///
-        /// - Parameter httpClient: Connections that the program has already. Proxy, TLS, the number of
-        ///   connections, the connect timeout, compression and redirections are then what that client
-        ///   was configured with.
+        /// Where the program has connections already, in `httpClient`, their proxy, TLS, number, connect
+        /// timeout, compression and redirections are what that client was configured with; and it stays
+        /// open when this one shuts down.
         public convenience init(configuration: Configuration, httpClient: HTTPClient? = nil) {
             self.init(configuration: configuration, httpClient: httpClient, time: .system)
         }
@@ -53,7 +53,12 @@
         ///
         /// Needs not be called: connections are closed when the client is let go.
         public func shutdown() async throws {
-            if ownsHTTPClient { try await httpClient.shutdown() }
+            guard ownsHTTPClient else { return }
+            do {
+                try await httpClient.shutdown()
+            } catch let error as HTTPClientError where error == .alreadyShutdown {
+                // Twice does no harm.
+            }
         }
     }
 

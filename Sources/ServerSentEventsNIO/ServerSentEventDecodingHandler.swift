@@ -10,7 +10,7 @@
     ///
     /// An event is passed on as soon as its last byte is read; nothing is collected but what a read's
     /// end cuts, within the limits of the decoder. Past a limit the handler passes on a
-    /// ``ServerSentEventError``, once, and drops what follows: close the channel then. When the channel
+    /// `ServerSentEventError`, once, and drops what follows: close the channel then. When the channel
     /// becomes inactive an event without its blank line is dropped, as WHATWG has it.
     ///
     /// Use one for each stream. It reads bytes: where HTTP is in the pipeline, take the parts of the

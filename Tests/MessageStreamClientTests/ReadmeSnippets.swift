@@ -33,7 +33,8 @@
 
         static func configuration(_ logger: Logger) -> MessageStreamClient {
             // begin
-            var configuration = MessageStreamClient.Configuration.environment()  // ANTHROPIC_API_KEY, …
+            // ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, …
+            var configuration = MessageStreamClient.Configuration.environment()
             configuration.defaults.timeouts.idle = .seconds(60)
             configuration.defaults.retries.continuation = .prefill
             configuration.observability.logger = logger

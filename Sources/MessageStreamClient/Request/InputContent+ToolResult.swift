@@ -4,7 +4,7 @@ import PartialJSON
 extension InputContent {
     /// What a tool gave, for the tool use `toolUseID`.
     ///
-    /// - Parameter isError: Whether the tool failed; the model is told, and may try again.
+    /// Where the tool failed, which `isError` says, the model is told and may try again.
     public static func toolResult(
         for toolUseID: String, _ text: String, isError: Bool = false
     ) -> Self {

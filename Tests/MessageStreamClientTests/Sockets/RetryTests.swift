@@ -176,7 +176,7 @@
         private let whole = "One, two, three.\n\nFour, five."
 
         @Test(arguments: [
-            Fault.truncated(after: 5), .closeAfter(events: 5), .stallAfter(events: 5),
+            Fault.truncated(after: 5), .stallAfter(events: 5),
         ])
         func `A text that was cut goes on as one`(_ fault: Fault) async throws {
             try await Upstream.run([cut, rest]) { upstream in
