@@ -16,6 +16,13 @@ let strictC: [CSetting] = [
     .enableWarning("extra"),
 ]
 
+/// Products of packages that are fetched only with the trait `Client`.
+func client(_ products: [(name: String, package: String)]) -> [Target.Dependency] {
+    products.map {
+        .product(name: $0.name, package: $0.package, condition: .when(traits: ["Client"]))
+    }
+}
+
 let package = Package(
     name: "swift-message-stream",
     platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
@@ -23,15 +30,33 @@ let package = Package(
         .library(name: "ServerSentEvents", targets: ["ServerSentEvents"]),
         .library(name: "PartialJSON", targets: ["PartialJSON"]),
         .library(name: "MessageStream", targets: ["MessageStream"]),
+        .library(name: "ServerSentEventsNIO", targets: ["ServerSentEventsNIO"]),
+        .library(name: "MessageStreamClient", targets: ["MessageStreamClient"]),
+        .library(name: "MessageStreamReplay", targets: ["MessageStreamReplay"]),
         .executable(name: "message-stream", targets: ["message-stream"]),
     ],
     traits: [
         .trait(
             name: "CommandLine", description: "The message-stream command; fetches ArgumentParser."),
-        .default(enabledTraits: ["CommandLine"]),
+        .trait(
+            name: "Client",
+            description: "MessageStreamClient and ServerSentEventsNIO; fetches AsyncHTTPClient."),
+        .trait(
+            name: "Relay",
+            description: "What answers over HTTP: the replay server; fetches Hummingbird and NIO."),
+        .default(enabledTraits: ["Client", "CommandLine", "Relay"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.7.1"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.34.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // C: bytes to events, event JSON to fields, fragments to a value tape.
@@ -53,10 +78,51 @@ let package = Package(
             name: "MessageStream",
             dependencies: ["CMessageEvents", "PartialJSON", "ServerSentEvents"],
             swiftSettings: strict),
+        .target(
+            name: "ServerSentEventsNIO",
+            dependencies: ["ServerSentEvents"] + client([("NIOCore", "swift-nio")]),
+            swiftSettings: strict),
+        .target(
+            name: "MessageStreamClient",
+            dependencies: [
+                "MessageStream", "PartialJSON", "ServerSentEvents", "ServerSentEventsNIO",
+            ]
+                + client([
+                    ("AsyncHTTPClient", "async-http-client"),
+                    ("Logging", "swift-log"),
+                    ("Metrics", "swift-metrics"),
+                    ("NIOCore", "swift-nio"),
+                    ("NIOHTTP1", "swift-nio"),
+                    ("NIOHTTPCompression", "swift-nio-extras"),
+                    ("NIOPosix", "swift-nio"),
+                    ("NIOSSL", "swift-nio-ssl"),
+                    ("Tracing", "swift-distributed-tracing"),
+                ]),
+            swiftSettings: strict),
+        .target(
+            name: "MessageStreamReplay",
+            dependencies: [
+                "MessageStream", "PartialJSON", "ServerSentEvents",
+                .product(
+                    name: "Hummingbird", package: "hummingbird",
+                    condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "HTTPTypes", package: "swift-http-types",
+                    condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "Logging", package: "swift-log", condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Relay"])),
+                .product(
+                    name: "NIOHTTPTypes", package: "swift-nio-extras",
+                    condition: .when(traits: ["Relay"])),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "message-stream",
             dependencies: [
                 "MessageStream", "PartialJSON", "ServerSentEvents",
+                .target(name: "MessageStreamReplay", condition: .when(traits: ["Relay"])),
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLine"])),
@@ -74,6 +140,36 @@ let package = Package(
         .testTarget(
             name: "MessageStreamTests",
             dependencies: ["MessageStream", "PartialJSON", "ServerSentEvents", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServerSentEventsNIOTests",
+            dependencies: ["ServerSentEvents", "ServerSentEventsNIO", "TestSupport"]
+                + client([("NIOCore", "swift-nio"), ("NIOEmbedded", "swift-nio")]),
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamClientTests",
+            dependencies: [
+                "MessageStream", "MessageStreamClient", "MessageStreamReplay", "PartialJSON",
+                "ServerSentEvents", "TestSupport",
+            ]
+                + client([
+                    ("AsyncHTTPClient", "async-http-client"),
+                    ("InMemoryLogging", "swift-log"),
+                    ("InMemoryTracing", "swift-distributed-tracing"),
+                    ("Logging", "swift-log"),
+                    ("Metrics", "swift-metrics"),
+                    ("MetricsTestKit", "swift-metrics"),
+                    ("NIOCore", "swift-nio"),
+                    ("NIOPosix", "swift-nio"),
+                    ("Tracing", "swift-distributed-tracing"),
+                ]),
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamReplayTests",
+            dependencies: [
+                "MessageStream", "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
+                "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests", dependencies: ["message-stream", "TestSupport"],

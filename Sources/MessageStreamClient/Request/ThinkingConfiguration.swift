@@ -1,0 +1,27 @@
+public import MessageStream
+public import PartialJSON
+
+/// Whether the model thinks before it answers (`thinking`).
+public struct ThinkingConfiguration: JSONBacked {
+    /// The object with all its members.
+    public var json: JSONObject
+
+    /// A view of `json`.
+    public init(json: JSONObject) {
+        self.json = json
+    }
+
+    /// The model does not think.
+    public static let disabled = ThinkingConfiguration(json: ["type": "disabled"])
+    /// The model decides how much it thinks.
+    public static let adaptive = ThinkingConfiguration(json: ["type": "adaptive"])
+
+    /// The model thinks, for up to `budgetTokens` tokens of the request's `maxTokens`.
+    public static func enabled(budgetTokens: Int) -> Self {
+        ThinkingConfiguration(
+            json: ["type": "enabled", "budget_tokens": .number(JSONNumber(budgetTokens))])
+    }
+
+    /// Whether the model may think, as far as this says.
+    var mayThink: Bool { json["type"]?.string != "disabled" }
+}

@@ -1,0 +1,33 @@
+/// How long a server wants to be left alone, as its headers say.
+enum RetryAfter {
+    /// The wait that `retry-after-ms`, or else `retry-after` asks for; nil when neither is a time
+    /// that lies ahead.
+    ///
+    /// - Parameter now: Seconds since 1970, where the headers do not tell the server's own time.
+    static func wait(in headers: HTTPHeaderFields, now: Double) -> Duration? {
+        if let text = headers["retry-after-ms"], let wait = duration(Double(text), unit: 0.001) {
+            return wait
+        }
+        guard let text = headers["retry-after"] else { return nil }
+        if let seconds = Double(text) { return duration(seconds, unit: 1) }
+        guard let date = HTTPDate.seconds(text) else { return nil }
+        // The server's clock may be wrong; then both of its dates are.
+        let served = headers["date"].flatMap(HTTPDate.seconds) ?? now
+        return duration(date - served, unit: 1)
+    }
+
+    /// What `x-should-retry` says.
+    static func shouldRetry(in headers: HTTPHeaderFields) -> Bool? {
+        switch headers["x-should-retry"] {
+        case "true": true
+        case "false": false
+        default: nil
+        }
+    }
+
+    private static func duration(_ value: Double?, unit: Double) -> Duration? {
+        guard let value, value > 0, value.isFinite else { return nil }
+        // More than a Duration could hold is as good as never.
+        return .seconds(min(value * unit, 1e12))
+    }
+}

@@ -1,0 +1,33 @@
+#if Client
+    import Synchronization
+
+    extension Exchange {
+        /// Starts what ends the exchange when a timeout is over, unless there are none.
+        ///
+        /// One task sleeps to the next moment at which anything can be due, and looks again: a byte
+        /// that comes costs no timer.
+        func watch() {
+            guard case .askAgain? = check() else { return }
+            let watchdog = Task { [weak self, time] in
+                while case .askAgain(let delay)? = self?.check() {
+                    do { try await time.sleep(delay) } catch { return }
+                }
+            }
+            let isOver = state.withLock { state in
+                if state.end == nil { state.watchdog = watchdog }
+                return state.end != nil
+            }
+            if isOver { watchdog.cancel() }
+        }
+
+        private func check() -> ExchangeWatch.Verdict? {
+            let verdict = state.withLock { state in
+                state.end == nil && !state.isReleased ? state.watch.check(at: time.now()) : nil
+            }
+            if case .overdue(let code)? = verdict {
+                end(.failure(MessageStreamClientError(code)), closing: true)
+            }
+            return verdict
+        }
+    }
+#endif

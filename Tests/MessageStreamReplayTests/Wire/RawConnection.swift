@@ -1,0 +1,100 @@
+import Dispatch
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A TCP connection without any HTTP in between, so that bytes, ends and resets show as they are.
+///
+/// The only unsafe file of these tests.
+final class RawConnection: Sendable {
+    /// What a read found.
+    enum Read: Sendable, Equatable {
+        case bytes([UInt8])
+        /// The server closed its end (FIN).
+        case end
+        /// The server reset the connection (RST).
+        case reset
+    }
+
+    /// The system refused something.
+    struct SystemFailure: Error {
+        var number: CInt
+    }
+
+    private let number: CInt
+    // Reads block: they must not hold the threads on which the server runs.
+    private let queue = DispatchQueue(label: "raw connection")
+
+    /// Connects to a port of this machine.
+    init(port: Int) throws {
+        #if canImport(Glibc)
+            let stream = CInt(SOCK_STREAM.rawValue)
+        #else
+            let stream = SOCK_STREAM
+        #endif
+        number = socket(AF_INET, stream, 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = unsafe withUnsafePointer(to: address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                unsafe connect(number, pointer, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw SystemFailure(number: errno) }
+    }
+
+    deinit {
+        _ = Self.systemClose(number)
+    }
+
+    /// Sends all of `text`.
+    func send(_ text: String) throws {
+        try send(Array(text.utf8))
+    }
+
+    /// Sends all of `bytes`.
+    func send(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { bytes in
+                unsafe write(number, bytes.baseAddress, bytes.count)
+            }
+            guard count > 0 else { throw SystemFailure(number: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Says that nothing more will be sent (FIN); reading goes on.
+    func endSending() {
+        shutdown(number, CInt(SHUT_WR))
+    }
+
+    /// What comes next, waiting for it.
+    func read(atMost count: Int = 64 << 10) async throws -> Read {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [number] in
+                continuation.resume(with: Result { try Self.read(number, count) })
+            }
+        }
+    }
+
+    private static func read(_ number: CInt, _ count: Int) throws -> Read {
+        var buffer = [UInt8](repeating: 0, count: count)
+        let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe recv(number, bytes.baseAddress, bytes.count, 0)
+        }
+        if count > 0 { return .bytes(Array(buffer.prefix(count))) }
+        if count == 0 { return .end }
+        if errno == ECONNRESET { return .reset }
+        throw SystemFailure(number: errno)
+    }
+
+    private static func systemClose(_ number: CInt) -> CInt { close(number) }
+}
