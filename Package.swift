@@ -36,11 +36,12 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
     targets: [
         // C: bytes to events, event JSON to fields, fragments to a value tape.
@@ -84,11 +85,13 @@ let package = Package(
         .executableTarget(
             name: "message-stream",
             dependencies: [
-                "MessageStream", "PartialJSON", "ServerSentEvents",
-                .target(name: "MessageStreamReplay", condition: .when(traits: ["Relay"])),
+                "MessageStream", "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLine"])),
+                .product(
+                    name: "UnixSignals", package: "swift-service-lifecycle",
+                    condition: .when(traits: ["Relay"])),
             ],
             swiftSettings: strict),
 
