@@ -14,6 +14,7 @@
 # check-links     the core libraries do without Foundation and without any package
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # docs            builds the documentation; a warning is an error
+# interop         holds the replay server to the official Python SDK, from PyPI; skipped without it
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
@@ -33,7 +34,7 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources Benchmarks/Sources -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	sanitize bench bench-check bench-test clean
+	interop sanitize bench bench-check bench-test clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -79,6 +80,9 @@ check-linear:
 docs: build
 	@Scripts/docs $(LIBRARIES)
 
+interop: setup
+	@Scripts/interop
+
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
 # on Linux: clang's traps do.
@@ -100,4 +104,4 @@ bench-test: setup
 clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
-	rm -rf .build-address .build-undefined .build-docs .build-links
+	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop

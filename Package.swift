@@ -57,6 +57,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.34.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
     targets: [
         // C: bytes to events, event JSON to fields, fragments to a value tape.
@@ -121,11 +122,14 @@ let package = Package(
         .executableTarget(
             name: "message-stream",
             dependencies: [
-                "MessageStream", "PartialJSON", "ServerSentEvents",
-                .target(name: "MessageStreamReplay", condition: .when(traits: ["Relay"])),
+                "MessageStream", "MessageStreamClient", "MessageStreamReplay", "PartialJSON",
+                "ServerSentEvents",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLine"])),
+                .product(
+                    name: "UnixSignals", package: "swift-service-lifecycle",
+                    condition: .when(traits: ["Relay"])),
             ],
             swiftSettings: strict),
 

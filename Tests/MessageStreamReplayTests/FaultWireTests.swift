@@ -1,5 +1,6 @@
 #if Relay
     import MessageStreamReplay
+    import TestSupport
     import PartialJSON
     import Testing
 

@@ -1,5 +1,6 @@
 #if Relay
     import MessageStreamReplay
+    import TestSupport
     import Testing
 
     /// What a server tells about its clients.

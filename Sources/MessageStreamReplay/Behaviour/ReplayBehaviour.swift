@@ -6,9 +6,10 @@ public struct ReplayBehaviour: Sendable, Hashable {
     public var chunking: Chunking
     /// What goes wrong, in any order; see ``Fault``.
     public var faults: [Fault]
-    /// Whether the answer is compressed (`content-encoding: gzip`) if the client accepts that.
+    /// Whether streams come with `content-encoding: gzip` if the client accepts that.
     ///
-    /// Each piece is compressed and flushed by itself, so that what is sent can be read at once.
+    /// A client must undo gzip's framing, and can read each piece as soon as it has come; but the
+    /// bytes are stored, not compressed: they get no fewer.
     public var isGzipped: Bool
 
     /// A behaviour; by default a faultless one, as fast as the client reads.

@@ -10,7 +10,7 @@
     /// let server = try await ReplayServer.start()
     /// server.respond(with: [ReplayBehaviour(faults: [.status(529)])])  // then the recording
     /// // ... a client of server.baseURL ...
-    /// try await server.stop()
+    /// await server.stop()
     /// ```
     ///
     /// A request with `"stream": true` gets the events of a recording, any other the whole message.

@@ -30,7 +30,14 @@
         init(_ error: any Error) {
             let number = (error as? IOError)?.errnoCode
             code = number == EADDRINUSE ? .addressInUse : .addressUnavailable
-            message = number.map { unsafe String(cString: strerror($0)) } ?? "\(error)"
+            message =
+                if let number {
+                    unsafe String(cString: strerror(number))
+                } else if error is SocketAddressError.UnknownHost {
+                    "No such host"
+                } else {
+                    "\(error)"
+                }
         }
 
         /// The message.

@@ -3,7 +3,7 @@
 
     /// The command `message-stream`.
     @main
-    struct MessageStreamCommand: ParsableCommand {
+    struct MessageStreamCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "message-stream",
             abstract: "Decode the streamed answers of language models.",
@@ -14,16 +14,26 @@
                   curl -sN … | message-stream decode          the same, as it arrives
                   message-stream decode --json answer.sse     the final message
                   message-stream input --snapshots tool.json  a tool input as it grows
+                  message-stream replay answer.sse            a server that sends it
 
                 EXIT STATUS
                   0   everything was whole
                   1   an input is damaged, or breaks off
                   64  the command line is wrong
                   66  a file cannot be opened or read
+                  69  the address to listen at cannot be had
                   74  the output cannot be written
                 """,
             version: "0.1.0",
-            subcommands: [Decode.self, Input.self, Demo.self])
+            subcommands: subcommands)
+
+        private static var subcommands: [any ParsableCommand.Type] {
+            var commands: [any ParsableCommand.Type] = [Decode.self, Input.self, Demo.self]
+            #if Relay
+                commands.append(Replay.self)
+            #endif
+            return commands
+        }
 
         /// Without a subcommand, the demo.
         func run() throws {
@@ -35,6 +45,14 @@
         /// Runs `body`, and exits with its status unless it succeeded.
         func runSession(_ body: (inout Session) throws(Failure) -> Void) throws(ExitCode) {
             let status = Session.run(body)
+            if status != .success { throw ExitCode(status.rawValue) }
+        }
+
+        /// Runs `body`, which waits for others, and exits with its status unless it succeeded.
+        func runSession(
+            _ body: (inout Session) async throws(Failure) -> Void
+        ) async throws(ExitCode) {
+            let status = await Session.run(body)
             if status != .success { throw ExitCode(status.rawValue) }
         }
     }

@@ -5,7 +5,8 @@ enum ExitStatus: Int32 {
     case badInput = 1
     /// An input file cannot be opened or read (`EX_NOINPUT`).
     case noInput = 66
-    /// The command was built without its command line (`EX_UNAVAILABLE`).
+    /// Something that is needed is not to be had: the command line when the command was built without
+    /// it, an address to listen at when it is taken (`EX_UNAVAILABLE`).
     case unavailable = 69
     /// The output cannot be written (`EX_IOERR`).
     case outputFailed = 74

@@ -11,6 +11,8 @@ enum Failure: Error {
     case stream(MessageStreamError)
     /// A tool input is no JSON.
     case toolInput(JSONError)
+    /// A server cannot listen, for the reason told.
+    case listening(String)
 }
 
 extension Failure {
@@ -20,6 +22,7 @@ extension Failure {
         case .input: .noInput
         case .output: .outputFailed
         case .stream, .toolInput: .badInput
+        case .listening: .unavailable
         }
     }
 
@@ -28,6 +31,7 @@ extension Failure {
         switch self {
         case .input(let reason), .output(let reason): "\(reason)"
         case .toolInput(let error): "\(error.code) (byte \(error.byteOffset))"
+        case .listening(let reason): reason
         case .stream(let error): "\(error)".escapingControls(keepingLines: false)
         }
     }

@@ -11,15 +11,27 @@ struct Session: ~Copyable {
     /// A reader of the output that went away, like `head`, has what it wanted: that is no failure.
     static func run(_ body: (inout Session) throws(Failure) -> Void) -> ExitStatus {
         var session = Session()
+        let failure: Failure?
         do throws(Failure) {
             try body(&session)
-            try session.output.flush()
+            failure = nil
         } catch {
-            if case .output(let reason) = error, reason.isClosedOutput { return .success }
-            session.write("message-stream: standard output: \(error.sentence)\n")
-            return error.status
+            failure = error
         }
-        return session.status
+        return session.end(failure)
+    }
+
+    /// Runs a command that waits for others, and returns how it ended.
+    static func run(_ body: (inout Session) async throws(Failure) -> Void) async -> ExitStatus {
+        var session = Session()
+        let failure: Failure?
+        do throws(Failure) {
+            try await body(&session)
+            failure = nil
+        } catch {
+            failure = error
+        }
+        return session.end(failure)
     }
 
     /// Tells on standard error what is wrong with `name`, after all that was output before.
@@ -30,6 +42,19 @@ struct Session: ~Copyable {
         try output.flush()
         write("message-stream: \(name): \(failure.sentence)\n")
         if status == .success { status = failure.status }
+    }
+
+    /// Writes what is left to write, and returns how the run ended.
+    private mutating func end(_ failure: Failure?) -> ExitStatus {
+        do throws(Failure) {
+            if let failure { throw failure }
+            try output.flush()
+        } catch {
+            if case .output(let reason) = error, reason.isClosedOutput { return .success }
+            write("message-stream: standard output: \(error.sentence)\n")
+            return error.status
+        }
+        return status
     }
 
     /// Writes to standard error. Where that fails there is nobody left to tell.

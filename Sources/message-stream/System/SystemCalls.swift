@@ -14,6 +14,9 @@ struct SystemError: Error, CustomStringConvertible {
 
     fileprivate static var last: SystemError { SystemError(code: errno) }
 
+    /// A file is larger than it may be.
+    static let tooLarge = SystemError(code: EFBIG)
+
     /// Whether nobody reads any more what was to be written.
     var isClosedOutput: Bool { code == EPIPE || code == EBADF }
 

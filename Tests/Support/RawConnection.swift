@@ -1,19 +1,19 @@
-import Dispatch
+private import Dispatch
 
 #if canImport(Darwin)
-    import Darwin
+    private import Darwin
 #elseif canImport(Glibc)
-    import Glibc
+    private import Glibc
 #elseif canImport(Musl)
-    import Musl
+    private import Musl
 #endif
 
 /// A TCP connection without any HTTP in between, so that bytes, ends and resets show as they are.
 ///
-/// The only unsafe file of these tests.
-final class RawConnection: Sendable {
+/// Unsafe, since it calls the C library.
+package final class RawConnection: Sendable {
     /// What a read found.
-    enum Read: Sendable, Equatable {
+    package enum Read: Sendable, Equatable {
         case bytes([UInt8])
         /// The server closed its end (FIN).
         case end
@@ -22,8 +22,8 @@ final class RawConnection: Sendable {
     }
 
     /// The system refused something.
-    struct SystemFailure: Error {
-        var number: CInt
+    package struct SystemFailure: Error {
+        package var number: CInt
     }
 
     private let number: CInt
@@ -31,7 +31,7 @@ final class RawConnection: Sendable {
     private let queue = DispatchQueue(label: "raw connection")
 
     /// Connects to a port of this machine.
-    init(port: Int) throws {
+    package init(port: Int) throws {
         #if canImport(Glibc)
             let stream = CInt(SOCK_STREAM.rawValue)
         #else
@@ -55,12 +55,12 @@ final class RawConnection: Sendable {
     }
 
     /// Sends all of `text`.
-    func send(_ text: String) throws {
+    package func send(_ text: String) throws {
         try send(Array(text.utf8))
     }
 
     /// Sends all of `bytes`.
-    func send(_ bytes: [UInt8]) throws {
+    package func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { bytes in
@@ -72,12 +72,12 @@ final class RawConnection: Sendable {
     }
 
     /// Says that nothing more will be sent (FIN); reading goes on.
-    func endSending() {
+    package func endSending() {
         shutdown(number, CInt(SHUT_WR))
     }
 
     /// What comes next, waiting for it.
-    func read(atMost count: Int = 64 << 10) async throws -> Read {
+    package func read(atMost count: Int = 64 << 10) async throws -> Read {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { [number] in
                 continuation.resume(with: Result { try Self.read(number, count) })

@@ -1,23 +1,23 @@
 /// An answer as its bytes say, taken apart as RFC 9112 says.
-struct RawResponse {
+package struct RawResponse {
     /// Such as `HTTP/1.1 200 OK`.
-    var statusLine = ""
+    package var statusLine = ""
     /// The headers, their names in lower case.
-    var headers: [String: String] = [:]
+    package var headers: [String: String] = [:]
     /// The chunks of a chunked body, in their order; otherwise one with the whole body.
-    var chunks: [[UInt8]] = []
+    package var chunks: [[UInt8]] = []
     /// Whether the body ended as HTTP wants it.
-    var isWhole = false
+    package var isWhole = false
 
     /// The status.
-    var status: Int { Int(statusLine.split(separator: " ").dropFirst().first ?? "") ?? 0 }
+    package var status: Int { Int(statusLine.split(separator: " ").dropFirst().first ?? "") ?? 0 }
     /// The body.
-    var body: [UInt8] { chunks.flatMap(\.self) }
+    package var body: [UInt8] { chunks.flatMap(\.self) }
     /// The body as text.
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 
     /// What `bytes` hold of an answer; nil while its headers are not whole.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         var rest = bytes[...]
         guard let statusLine = Self.line(&rest) else { return nil }
         self.statusLine = statusLine
@@ -52,21 +52,21 @@ struct RawResponse {
 
 extension RawConnection {
     /// Asks for a message.
-    func ask(_ headers: [String: String] = [:], body: String = #"{"stream":true}"#) throws {
+    package func ask(_ headers: [String: String] = [:], body: String = #"{"stream":true}"#) throws {
         try send(
             "POST /v1/messages HTTP/1.1\r\nhost: replay\r\ncontent-length: \(body.utf8.count)\r\n"
                 + headers.map { "\($0.key): \($0.value)\r\n" }.sorted().joined() + "\r\n" + body)
     }
 
     /// Reads an answer until it is whole, or the connection ends; tells how it ended, if it did.
-    func response() async throws -> (RawResponse, end: Read?) {
+    package func response() async throws -> (RawResponse, end: Read?) {
         let (bytes, end) = try await bytes { RawResponse($0)?.isWhole == true }
         guard let response = RawResponse(bytes) else { throw NoResponse(end: end) }
         return (response, end)
     }
 
     /// Reads until `isEnough`, or until the connection ends.
-    func bytes(until isEnough: ([UInt8]) -> Bool) async throws -> ([UInt8], end: Read?) {
+    package func bytes(until isEnough: ([UInt8]) -> Bool) async throws -> ([UInt8], end: Read?) {
         var bytes: [UInt8] = []
         while !isEnough(bytes) {
             switch try await read() {
@@ -79,7 +79,7 @@ extension RawConnection {
     }
 
     /// The connection ended before an answer's headers were whole.
-    struct NoResponse: Error {
-        var end: Read?
+    package struct NoResponse: Error {
+        package var end: Read?
     }
 }

@@ -1,5 +1,6 @@
 #if Relay
     import MessageStreamReplay
+    import TestSupport
 
     /// Runs `body` with a server, which is stopped after it.
     func withServer(
