@@ -129,7 +129,7 @@ let package = Package(
                     condition: .when(traits: ["CommandLine"])),
                 .product(
                     name: "UnixSignals", package: "swift-service-lifecycle",
-                    condition: .when(traits: ["Relay"])),
+                    condition: .when(traits: ["Client", "Relay"])),
             ],
             swiftSettings: strict),
 
@@ -176,7 +176,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["message-stream", "TestSupport"],
+            name: "CommandLineTests",
+            dependencies: [
+                "message-stream", "MessageStreamReplay", "PartialJSON", "TestSupport",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
