@@ -62,7 +62,8 @@
             let run = try await CommandRun(shell: Self.chat + " Hi")
             #expect(
                 run.errors
-                    == "message-stream: chat: ANTHROPIC_API_KEY is not set; --replay does without a key\n")
+                    == "message-stream: chat: ANTHROPIC_API_KEY is not set; --replay does without a key\n"
+            )
             #expect(run.output == "")
             #expect(run.status == 78)
         }

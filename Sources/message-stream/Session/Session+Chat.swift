@@ -115,7 +115,8 @@
         fileprivate func stream(
             _ request: MessageRequest, for partner: ChatPartner
         ) async -> Result<MessageStreamResponse, MessageStreamClientError> {
-            let opening = Task { () async -> Result<MessageStreamResponse, MessageStreamClientError> in
+            let opening = Task {
+                () async -> Result<MessageStreamResponse, MessageStreamClientError> in
                 do throws(MessageStreamClientError) {
                     return .success(try await stream(request))
                 } catch {

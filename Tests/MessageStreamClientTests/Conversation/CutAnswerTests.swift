@@ -31,9 +31,8 @@ import Testing
         _ events: Int, _ completed: String, _ seen: String
     ) throws {
         let accumulator = try Self.answer.accumulator(events: events)
-        for (message, text) in [
-            (accumulator.completedMessage, completed), (accumulator.message, seen),
-        ] {
+        let expected = [(accumulator.completedMessage, completed), (accumulator.message, seen)]
+        for (message, text) in expected {
             var conversation = Conversation()
             conversation.append(user: "?")
             conversation.append(cut: try #require(message))
@@ -47,8 +46,8 @@ import Testing
     @Test func aToolUseWithAWholeInputIsKeptAndAnswered() throws {
         let events = 1 + 4 + 4 + 3 + 2 + 4 + 4
         var conversation = Conversation()
-        let accumulator = try Self.answer.accumulator(events: events)
-        conversation.append(cut: try #require(accumulator.completedMessage))
+        let message = try Self.answer.accumulator(events: events).completedMessage
+        conversation.append(cut: try #require(message))
         #expect(conversation.unansweredToolUses.map(\.id) == ["a"])
         #expect(
             conversation.messages.last
@@ -57,16 +56,17 @@ import Testing
 
     @Test func theCompletedMessageOfAWholeOneIsAllOfIt() throws {
         let accumulator = try Self.answer.accumulator()
-        #expect(accumulator.completedMessage == accumulator.message)
-        #expect(MessageAccumulator().completedMessage == nil)
+        let (completed, whole) = (accumulator.completedMessage, accumulator.message)
+        #expect(completed == whole)
+        #expect(whole?.content.count == 9)
     }
 
     @Test func anAnswerThatTheModelIsToGoOnWithEndsWithoutWhiteSpace() throws {
         let answer = ScriptedAnswer(.endTurn, .text("One, two, ", "three"))
-        let accumulator = try answer.accumulator(events: 3)
+        let message = try answer.accumulator(events: 3).message
         var conversation = Conversation()
         conversation.append(user: "Count.")
-        conversation.append(cut: try #require(accumulator.message))
+        conversation.append(cut: try #require(message))
         #expect(conversation.messages.last == .assistant("One, two,"))
         conversation.append(user: "Go on.")
         #expect(conversation.messages[1] == .assistant("One, two, "))

@@ -13,7 +13,9 @@ extension [InputMessage] {
             }
             let expected = index == 0 ? [] : self[index - 1].ids(of: "tool_use", "id")
             let results = message.ids(of: "tool_result", "tool_use_id")
-            if results != expected { violations.append("message \(index): \(results) answers \(expected)") }
+            if results != expected {
+                violations.append("message \(index): \(results) answers \(expected)")
+            }
             if message.content.drop(while: { $0.type == "tool_result" })
                 .contains(where: { $0.type == "tool_result" })
             {

@@ -55,7 +55,9 @@ struct ScriptedAnswer: Sendable {
     func accumulator(events count: Int = .max) throws -> MessageAccumulator {
         var accumulator = MessageAccumulator()
         for data in eventData.prefix(count) {
-            guard let json = data.object, let event = MessageStreamEvent(json: json) else { continue }
+            guard let json = data.object, let event = MessageStreamEvent(json: json) else {
+                continue
+            }
             try accumulator.append(event)
         }
         accumulator.finish()

@@ -58,7 +58,7 @@
                     try await task.value
                 }
                 #expect(error?.code == .cancelled)
-                #expect(try model.requests.count == 1)
+                #expect(model.requests.count == 1)
                 #expect(run.conversation.messages.violations == [])
             }
         }
@@ -76,9 +76,9 @@
         }
 
         @Test func `Nothing is asked before the events are read`() async throws {
-            try await withModel(ToolRunnerTests.done) { model in
+            try await withModel(ToolRunnerTests.done) { (model) async throws in
                 let run = model.runner().events(Conversation(messages: [.user("Hi")]))
-                #expect(try model.requests.isEmpty)
+                #expect(model.requests.isEmpty)
                 var iterator = run.makeAsyncIterator()
                 #expect(try await iterator.next()?.name == "text Take an umbrella.")
                 #expect(try await iterator.next()?.name == "turn end_turn")

@@ -14,7 +14,8 @@
         }
 
         static let weather = ScriptedAnswer(
-            .toolUse, .text("Let me ", "see."), .toolUse("a", "weather", #"{"city": "#, #""Oslo"}"#),
+            .toolUse, .text("Let me ", "see."),
+            .toolUse("a", "weather", #"{"city": "#, #""Oslo"}"#),
             .toolUse("b", "weather", #"{"city": "Bonn"}"#))
         static let done = ScriptedAnswer(.endTurn, .text("Take an umbrella."))
 
@@ -27,7 +28,7 @@
 
                 #expect(message.text == "Take an umbrella.")
                 #expect(conversation.lastRole == .assistant)
-                let requests = try model.requests
+                let requests = model.requests
                 #expect(requests.count == 2)
                 #expect(requests[0]["tools"]?[0]?["name"] == "weather")
                 #expect(
@@ -63,7 +64,7 @@
                 }
                 var conversation = Conversation(messages: [.user("Rain?")])
                 _ = try await model.runner(tool).run(&conversation)
-                let results = try model.requests[1]["messages"]?[2]?["content"]?.array ?? []
+                let results = model.requests[1]["messages"]?[2]?["content"]?.array ?? []
                 #expect(results.map { $0["tool_use_id"] } == ["a", "b"])
             }
         }
@@ -96,7 +97,8 @@
             }
         }
 
-        @Test func `A tool runs when its input is complete, while the answer goes on`() async throws {
+        @Test func `A tool runs when its input is complete, while the answer goes on`() async throws
+        {
             // The first tool's block stops with the ninth event; then nothing comes any more.
             let stall = ReplayBehaviour(faults: [.stallAfter(events: 9)])
             try await withModel(Self.weather, behaviours: [stall]) { model in
@@ -156,23 +158,27 @@
                 .toolUse("a", "weather", #"{"city": 1}"#),
                 "The input does not fit the tool: Expected a string, found a number (at city)."
             ),
-            (.toolUse("a", "weather", "{]"), nil),
-            (.toolUse("a", "weather", "[]"), nil),
+            (
+                .toolUse("a", "weather", "{]"),
+                "The input does not fit the tool: expected a key (byte 1)."
+            ),
+            (
+                .toolUse("a", "weather", "[]"),
+                "The input does not fit the tool: Expected an object, found an array."
+            ),
             (.toolUse("a", "weather", #"{"city": "x"}"#), "the sky is closed"),
         ])
         func `What the model does wrong it is told`(
-            _ block: ScriptedAnswer.Block, _ text: String?
+            _ block: ScriptedAnswer.Block, _ text: String
         ) async throws {
             try await withModel(ScriptedAnswer(.toolUse, block), Self.done) { model in
                 var conversation = Conversation(messages: [.user("Rain?")])
                 let runner = model.runner(.weather { _ in throw Closed() })
                 let message = try await runner.run(&conversation)
                 #expect(message.text == "Take an umbrella.")
-                let result = try model.requests[1]["messages"]?[2]?["content"]?[0]
+                let result = model.requests[1]["messages"]?[2]?["content"]?[0]
                 #expect(result?["is_error"] == true)
-                let told = result?["content"]?[0]?["text"]?.string ?? ""
-                if let text { #expect(told == text) }
-                #expect(!told.isEmpty)
+                #expect(result?["content"]?[0]?["text"]?.string == text)
                 #expect(conversation.messages.violations == [])
             }
         }
@@ -187,8 +193,8 @@
                 }
                 #expect(error?.code == .tooManyTurns)
                 #expect(error?.lastMessage.toolUses.count == 2)
-                #expect("\(try #require(error))" == "the model still uses tools after 3 turns")
-                #expect(try model.requests.count == 3)
+                #expect(error?.description == "the model still uses tools after 3 turns")
+                #expect(model.requests.count == 3)
                 #expect(conversation.unansweredToolUses.isEmpty)
                 #expect(conversation.messages.count == 7)
             }
@@ -208,7 +214,7 @@
                 runner.start = .atMessageStop
                 var conversation = Conversation(messages: [.user("Rain?")])
                 #expect(try await runner.run(&conversation).stopReason == reason)
-                #expect(try model.requests.count == 1)
+                #expect(model.requests.count == 1)
                 #expect(conversation.messages.violations == [])
             }
         }
@@ -218,7 +224,7 @@
             try await withModel(paused, Self.done) { model in
                 var conversation = Conversation(messages: [.user("Rain?")])
                 _ = try await model.runner(.weather { .text($0.city) }).run(&conversation)
-                let messages = try model.requests[1]["messages"]?.array
+                let messages = model.requests[1]["messages"]?.array
                 #expect(messages?.count == 2 && messages?[1]["role"] == "assistant")
                 #expect(conversation.messages.count == 2)
             }
