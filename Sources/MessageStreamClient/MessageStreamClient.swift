@@ -56,4 +56,10 @@
             if ownsHTTPClient { try await httpClient.shutdown() }
         }
     }
+
+    // AsyncHTTPClient shows the credentials of its proxy to whoever looks into it.
+    extension MessageStreamClient: CustomReflectable {
+        /// A mirror without children.
+        public var customMirror: Mirror { Mirror(self, children: []) }
+    }
 #endif

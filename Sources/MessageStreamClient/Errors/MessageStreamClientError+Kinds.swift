@@ -1,6 +1,11 @@
 extension MessageStreamClientError {
     /// Whether the same request may well succeed later.
+    ///
+    /// A status other than success decides, as in the official SDKs; without one the kind does.
     var mayPass: Bool {
+        if let status, !(200..<300).contains(status) {
+            return status == 408 || status == 409 || status == 429 || status >= 500
+        }
         switch code.kind {
         case .timeout, .conflict, .rateLimit, .api, .overloaded, .connectionFailed, .connectTimeout,
             .firstByteTimeout, .idleTimeout, .connectionLost, .truncated:

@@ -15,6 +15,8 @@
                 self = error
             case let error as HTTPClientError:
                 self.init(Code(error, isSent: isSent), message: "\(error)")
+            case HTTPParserError.invalidEOFState:
+                self.init(.connectionLost, message: "the connection was closed in mid-answer")
             case is HTTPParserError:
                 self.init(.protocolViolation, message: "\(error)")
             case let error as NIOConnectionError:

@@ -5,7 +5,7 @@
     /// Takes secrets out of what servers say: some send back what they were sent.
     struct Redaction: Sendable {
         /// Longest first, so that no part of one is left when another is its beginning.
-        private let secrets: [String]
+        private let secrets: [Secret]
 
         /// Shorter texts are not looked for: they occur by chance.
         private static let shortestSecret = 6
@@ -17,7 +17,7 @@
             let words = headers.flatMap { $0.split(separator: " ").map(String.init) }
             secrets = (known.compactMap { $0?.revealed() } + headers + words)
                 .filter { $0.utf8.count >= Self.shortestSecret }
-                .sorted { $0.utf8.count > $1.utf8.count }
+                .sorted { $0.utf8.count > $1.utf8.count }.map(Secret.init)
         }
 
         /// The error without secrets.
@@ -53,7 +53,7 @@
         /// The text without secrets, or nil when there is none in it.
         func cleaned(_ text: String) -> String? {
             var clean = text
-            for secret in secrets where clean.contains(secret) {
+            for secret in secrets.map({ $0.revealed() }) where clean.contains(secret) {
                 clean = clean.split(separator: secret, omittingEmptySubsequences: false)
                     .joined(separator: Secret.redaction)
             }

@@ -59,4 +59,9 @@
             stream.cancel()
         }
     }
+
+    extension MessageStreamResponse: CustomReflectable {
+        /// A mirror without children.
+        public var customMirror: Mirror { Mirror(self, children: []) }
+    }
 #endif

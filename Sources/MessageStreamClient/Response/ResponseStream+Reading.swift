@@ -13,7 +13,8 @@
             while true {
                 let turn = turn()
                 if case .event(let event, let update) = turn { return (event, update) }
-                guard try await follow(turn, isolation: actor) else { return nil }
+                let isOver = try await !follow(turn, isolation: actor) { $0.isConnecting }
+                if isOver { return nil }
             }
         }
 
@@ -24,12 +25,14 @@
             let task = TaskIdentity.current
             while true {
                 let turn = rest(task)
-                guard try await follow(turn, isolation: actor, task) else {
-                    guard let message = currentMessage else {
-                        preconditionFailure("a stream that ends without an error has a message")
-                    }
-                    return message
+                let isOver = try await !follow(turn, isolation: actor) {
+                    $0.isReadByOthers(than: task)
                 }
+                guard isOver else { continue }
+                guard let message = currentMessage else {
+                    preconditionFailure("a stream that ends without an error has a message")
+                }
+                return message
             }
         }
 
@@ -54,8 +57,11 @@
         }
 
         /// Does what a turn asks for; returns false when the message is over.
+        ///
+        /// - Parameter isBusy: Whether to stand by, when the turn says so.
         private func follow(
-            _ turn: Turn, isolation actor: isolated (any Actor)?, _ task: TaskIdentity? = nil
+            _ turn: Turn, isolation actor: isolated (any Actor)?,
+            while isBusy: @Sendable (borrowing State) -> Bool
         ) async throws(MessageStreamClientError) -> Bool {
             switch turn {
             case .event: return true
@@ -67,23 +73,22 @@
             case .connect(let delay):
                 try await connect(after: delay, isolation: actor)
             case .standBy:
-                await standBy(isolation: actor, task)
+                await standBy(isolation: actor, while: isBusy)
                 if Task.isCancelled { throw MessageStreamClientError(.cancelled) }
             }
             return true
         }
 
-        /// Waits until the phase changes, or nobody else reads any more.
+        /// Waits until the phase changes, or an iterator goes, so that nobody else is busy.
         private func standBy(
-            isolation actor: isolated (any Actor)?, _ task: TaskIdentity?
+            isolation actor: isolated (any Actor)?,
+            while isBusy: @Sendable (borrowing State) -> Bool
         ) async {
             let id = state.withLock { $0.waiters.newID() }
             await withTaskCancellationHandler {
                 await withCheckedContinuation(isolation: actor) { continuation in
                     let mustWait = state.withLock { state in
-                        guard state.isReadByOthers(than: task), !Task.isCancelled else {
-                            return false
-                        }
+                        guard isBusy(state), !Task.isCancelled else { return false }
                         state.waiters.add(id, continuation)
                         return true
                     }
@@ -113,6 +118,11 @@
     }
 
     extension ResponseStream.State {
+        /// Whether somebody is making a new attempt.
+        var isConnecting: Bool {
+            if case .connecting = phase { true } else { false }
+        }
+
         /// Whether a task that wants the rest has to leave the reading to another.
         func isReadByOthers(than task: TaskIdentity?) -> Bool {
             switch phase {

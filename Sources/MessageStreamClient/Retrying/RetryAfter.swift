@@ -5,15 +5,16 @@ enum RetryAfter {
     ///
     /// - Parameter now: Seconds since 1970, where the headers do not tell the server's own time.
     static func wait(in headers: HTTPHeaderFields, now: Double) -> Duration? {
-        if let text = headers["retry-after-ms"], let wait = duration(Double(text), unit: 0.001) {
+        let milliseconds = headers["retry-after-ms"].flatMap(Double.init)
+        if let milliseconds, let wait = duration(milliseconds, Duration.milliseconds) {
             return wait
         }
         guard let text = headers["retry-after"] else { return nil }
-        if let seconds = Double(text) { return duration(seconds, unit: 1) }
+        if let seconds = Double(text) { return duration(seconds, Duration.seconds) }
         guard let date = HTTPDate.seconds(text) else { return nil }
         // The server's clock may be wrong; then both of its dates are.
         let served = headers["date"].flatMap(HTTPDate.seconds) ?? now
-        return duration(date - served, unit: 1)
+        return duration(date - served, Duration.seconds)
     }
 
     /// What `x-should-retry` says.
@@ -25,9 +26,9 @@ enum RetryAfter {
         }
     }
 
-    private static func duration(_ value: Double?, unit: Double) -> Duration? {
-        guard let value, value > 0, value.isFinite else { return nil }
+    private static func duration(_ value: Double, _ unit: (Double) -> Duration) -> Duration? {
+        guard value > 0, value.isFinite else { return nil }
         // More than a Duration could hold is as good as never.
-        return .seconds(min(value * unit, 1e12))
+        return unit(min(value, 1e12))
     }
 }

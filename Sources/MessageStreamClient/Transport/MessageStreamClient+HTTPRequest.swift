@@ -46,7 +46,9 @@
                 "user-agent": "swift-message-stream",
                 "anthropic-version": configuration.version,
             ]
-            if configuration.asksForCompression { fields["accept-encoding"] = "gzip, deflate" }
+            // Without the field AsyncHTTPClient would ask for compression itself.
+            fields["accept-encoding"] =
+                configuration.asksForCompression ? "gzip, deflate" : "identity"
             if let header = configuration.credentials.header { fields[header.name] = header.value }
             if !options.betas.isEmpty {
                 fields["anthropic-beta"] = options.betas.joined(separator: ",")

@@ -9,16 +9,23 @@ struct TimeSource: Sendable {
     /// A number from 0 up to 1, and not 1.
     let random: @Sendable () -> Double
 
-    init<C: Clock>(
-        clock: C, secondsSince1970: @escaping @Sendable () -> Double = Self.systemSeconds,
+    init(
+        now: @escaping @Sendable () -> Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void,
+        secondsSince1970: @escaping @Sendable () -> Double = Self.systemSeconds,
         random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
-    ) where C.Duration == Duration {
-        let start = clock.now
-        now = { start.duration(to: clock.now) }
-        sleep = { try await clock.sleep(for: $0) }
+    ) {
+        self.now = now
+        self.sleep = sleep
         self.secondsSince1970 = secondsSince1970
         self.random = random
     }
 
-    static let system = TimeSource(clock: .continuous)
+    /// The clock of the system, which goes on while the machine sleeps.
+    static let system: TimeSource = {
+        let clock = ContinuousClock()
+        let start = clock.now
+        return TimeSource(
+            now: { start.duration(to: clock.now) }, sleep: { try await clock.sleep(for: $0) })
+    }()
 }
