@@ -5,6 +5,8 @@
  *   literal.c   true, false, null
  *   number.c    numbers
  *   string.c    keys and strings: UTF-8, escapes
+ *   unescape.c  fragments that are escaped once more
+ *   whole.c     a text that is there as a whole, without yajl
  *   engine.c    yajl: its memory, its callbacks
  *   tape.c      the value
  *
@@ -44,8 +46,13 @@ enum {
      * byte live, 1.1 in place). It also bounds yajl's buffer of 2 KB, to which yajl copies the
      * first token of a run, and which would grow with that token.
      */
-    partial_json_longest_in_place = 64
+    partial_json_longest_in_place = 64,
+    /* Text is written eight bytes at a time: room past its end that may be written over. */
+    partial_json_spare_bytes = 8
 };
+
+/* Sums of offsets, with the room past the end, stay within 32 bits. */
+#define PARTIAL_JSON_GREATEST_MAXIMUM_BYTES (UINT32_MAX - partial_json_spare_bytes)
 
 /* One call to append: the bytes, how far the scanner is and how far yajl is. */
 typedef struct partial_json_fragment {
@@ -89,6 +96,22 @@ PARTIAL_JSON_INTERNAL bool partial_json_end_number(partial_json_fragment *fragme
 PARTIAL_JSON_INTERNAL bool partial_json_begin_string(partial_json_fragment *fragment);
 PARTIAL_JSON_INTERNAL bool partial_json_resume_string(partial_json_fragment *fragment);
 
+/*
+ * Adds to the live string what `first` to `end` begin with, up to the string's quote or to the
+ * first byte that needs a closer look, and returns where that is: what a fragment's end cuts apart,
+ * a \u escape, what is wrong. No half of a pair may be waiting. NULL, and nothing done, if memory
+ * is short.
+ */
+PARTIAL_JSON_INTERNAL const uint8_t *
+partial_json_extend_string(partial_json_tape *tape, const uint8_t *first, const uint8_t *end);
+/* Past the whole character at `at`, which is not plain; `at` if it is cut off or wrong. */
+PARTIAL_JSON_INTERNAL const uint8_t *partial_json_skip_character(const uint8_t *at,
+                                                                 const uint8_t *end);
+/* Reads \uXXXX at `*at`, and its second half if it is a pair. UINT32_MAX if there is none. */
+PARTIAL_JSON_INTERNAL uint32_t partial_json_read_scalar(const uint8_t **at, const uint8_t *end);
+/* Writes `scalar` to `out` as UTF-8, at most 4 bytes; returns how many. */
+PARTIAL_JSON_INTERNAL size_t partial_json_write_scalar(uint32_t scalar, uint8_t *out);
+
 /* engine.c */
 
 /* Makes yajl ready for a value. False if memory is short. */
@@ -117,6 +140,10 @@ PARTIAL_JSON_INTERNAL bool partial_json_tape_open(partial_json_tape *tape, parti
 /* Adds to the text of the live token. */
 PARTIAL_JSON_INTERNAL bool partial_json_tape_grow(partial_json_tape *tape, const void *text,
                                                   size_t count);
+/* Makes room for one more node. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_make_node_room(partial_json_tape *tape);
+/* Makes room for `count` more bytes of text, which may be partial_json_spare_bytes too many. */
+PARTIAL_JSON_INTERNAL bool partial_json_tape_make_room(partial_json_tape *tape, size_t count);
 /* Whether the last node is a live token. */
 PARTIAL_JSON_INTERNAL bool partial_json_tape_is_live(const partial_json_tape *tape);
 /* Closes the live token. */

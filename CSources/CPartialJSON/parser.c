@@ -7,6 +7,8 @@ _Static_assert(sizeof(partial_json_node) == 16, "a node is 16 bytes");
 
 void partial_json_init(partial_json *parser, const partial_json_limits *limits) {
     *parser = (partial_json){.limits = *limits};
+    if (parser->limits.maximum_bytes > PARTIAL_JSON_GREATEST_MAXIMUM_BYTES)
+        parser->limits.maximum_bytes = PARTIAL_JSON_GREATEST_MAXIMUM_BYTES;
     if (parser->limits.maximum_depth > partial_json_depth_ceiling)
         parser->limits.maximum_depth = partial_json_depth_ceiling;
     if (parser->limits.maximum_number_bytes == 0) parser->limits.maximum_number_bytes = 1;
@@ -219,13 +221,13 @@ static void keep_what_came(partial_json_fragment *fragment) {
     parser->error = error;
 }
 
-partial_json_error partial_json_append(partial_json *parser, partial_json_tape *tape,
-                                       const uint8_t *bytes, size_t count) {
-    if (parser->error != partial_json_error_none || count == 0) return parser->error;
+/* Appends `count` bytes, of which those before `at` are on the tape already. */
+static partial_json_error append_from(partial_json *parser, partial_json_tape *tape,
+                                      const uint8_t *bytes, size_t count, const uint8_t *at) {
     size_t room = parser->limits.maximum_bytes - parser->bytes_consumed;
     size_t taken = count < room ? count : room;
     partial_json_fragment fragment = {
-        .parser = parser, .tape = tape, .at = bytes, .run = bytes, .end = bytes + taken};
+        .parser = parser, .tape = tape, .at = at, .run = at, .end = bytes + taken};
     if (!scan(&fragment))
         keep_what_came(&fragment);
     else if (taken < count)
@@ -240,6 +242,25 @@ partial_json_error partial_json_append(partial_json *parser, partial_json_tape *
     }
     return parser->error;
 }
+
+partial_json_error partial_json_append(partial_json *parser, partial_json_tape *tape,
+                                       const uint8_t *bytes, size_t count) {
+    if (parser->error != partial_json_error_none || count == 0) return parser->error;
+    const uint8_t *at = bytes;
+    /* Nearly every fragment of a tool input lies in a string that is open already. */
+    if (parser->within == partial_json_within_string && parser->high_surrogate == 0 &&
+        count <= parser->limits.maximum_bytes - parser->bytes_consumed) {
+        at = partial_json_extend_string(tape, bytes, bytes + count);
+        if (at == bytes + count) {
+            parser->bytes_consumed += (uint32_t)count;
+            return partial_json_error_none;
+        }
+        /* Without memory it fails once more there, and says so. */
+        if (!at) at = bytes;
+    }
+    return append_from(parser, tape, bytes, count, at);
+}
+
 partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *tape,
                                        bool empty_is_object) {
     if (parser->error != partial_json_error_none) return parser->error;

@@ -7,8 +7,7 @@
  * becomes U+FFFD, as a Swift String cannot hold it.
  */
 #include "internal.h"
-
-#include <string.h>
+#include "word.h"
 
 /* Bytes of the UTF-8 sequence that begins with `lead`; 0 if none does (RFC 3629 section 4). */
 static size_t sequence_length(uint8_t lead) {
@@ -37,8 +36,7 @@ static bool continues(uint8_t lead, size_t place, uint8_t byte) {
     return byte >= low && byte <= high;
 }
 
-/* Past the whole character at `at`, which is not ASCII; `at` if it is cut off or wrong. */
-static const uint8_t *skip_character(const uint8_t *at, const uint8_t *end) {
+const uint8_t *partial_json_skip_character(const uint8_t *at, const uint8_t *end) {
     size_t length = sequence_length(*at);
     if (length == 0 || length > (size_t)(end - at)) return at;
     for (size_t place = 1; place < length; place++) {
@@ -47,41 +45,49 @@ static const uint8_t *skip_character(const uint8_t *at, const uint8_t *end) {
     return at + length;
 }
 
-static bool is_plain(uint8_t byte) {
-    return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
-}
-
-/*
- * Whether all of the eight bytes are plain. A byte's top bit ends up set in
- *     word              if it is not ASCII,
- *     word - 0x20...    if it is a control character,
- *     (word ^ c) - 1    if it is c;
- * a borrow from a lower byte sets others too, but only after a byte that is not plain itself.
- */
-static bool are_plain(uint64_t word) {
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
-    return ((word | (word - ones * 0x20) | (quote - ones) | (backslash - ones)) & ones * 0x80) == 0;
-}
-
 /* Past all that stands for itself: to a quote, an escape, or what is cut off or wrong. */
 static const uint8_t *skip_plain(const uint8_t *at, const uint8_t *end) {
+    const uint8_t *first = at;
     for (;;) {
-        while (end - at >= 8) {
-            uint64_t word;
-            memcpy(&word, at, sizeof word);
-            if (!are_plain(word)) break;
-            at += 8;
-        }
-        while (at < end && is_plain(*at))
-            at++;
+        at = partial_json_skip_plain(at, first, end);
         if (at == end || *at < 0x80) return at;
         do {
-            const uint8_t *next = skip_character(at, end);
+            const uint8_t *next = partial_json_skip_character(at, end);
             if (next == at) return at;
             at = next;
         } while (at < end && *at >= 0x80);
     }
+}
+
+/* Room is made once: nothing that is copied here is longer than what stands for it. */
+const uint8_t *partial_json_extend_string(partial_json_tape *tape, const uint8_t *first,
+                                          const uint8_t *end) {
+    size_t room = (size_t)(end - first) + partial_json_spare_bytes;
+    if (tape->text_capacity - tape->text_count < room && !partial_json_tape_make_room(tape, room))
+        return NULL;
+    const uint8_t *at = first;
+    uint8_t *start = tape->text + tape->text_count, *to = start;
+    for (;;) {
+        at = partial_json_copy_plain(at, first, end, &to);
+        if (at == end) break;
+        if (*at == '\\') {
+            uint8_t meaning = end - at < 2 ? 0 : partial_json_escape_meaning(at[1]);
+            if (meaning == 0) break;
+            *to++ = meaning;
+            at += 2;
+        } else if (*at >= 0x80) {
+            const uint8_t *next = partial_json_skip_character(at, end);
+            if (next == at) break;
+            while (at < next)
+                *to++ = *at++;
+        } else {
+            break;
+        }
+    }
+    uint32_t added = (uint32_t)(to - start);
+    tape->text_count += added;
+    tape->nodes[tape->node_count - 1].count += added;
+    return at;
 }
 
 static bool grow(partial_json_fragment *fragment, const void *text, size_t count) {
@@ -89,29 +95,32 @@ static bool grow(partial_json_fragment *fragment, const void *text, size_t count
            partial_json_fail(fragment, partial_json_error_out_of_memory);
 }
 
+size_t partial_json_write_scalar(uint32_t scalar, uint8_t *out) {
+    if (scalar < 0x80) {
+        out[0] = (uint8_t)scalar;
+        return 1;
+    }
+    if (scalar < 0x800) {
+        out[0] = (uint8_t)(0xc0 | scalar >> 6);
+        out[1] = (uint8_t)(0x80 | (scalar & 0x3f));
+        return 2;
+    }
+    if (scalar < 0x10000) {
+        out[0] = (uint8_t)(0xe0 | scalar >> 12);
+        out[1] = (uint8_t)(0x80 | (scalar >> 6 & 0x3f));
+        out[2] = (uint8_t)(0x80 | (scalar & 0x3f));
+        return 3;
+    }
+    out[0] = (uint8_t)(0xf0 | scalar >> 18);
+    out[1] = (uint8_t)(0x80 | (scalar >> 12 & 0x3f));
+    out[2] = (uint8_t)(0x80 | (scalar >> 6 & 0x3f));
+    out[3] = (uint8_t)(0x80 | (scalar & 0x3f));
+    return 4;
+}
+
 static bool grow_scalar(partial_json_fragment *fragment, uint32_t scalar) {
     uint8_t bytes[4];
-    size_t count;
-    if (scalar < 0x80) {
-        bytes[0] = (uint8_t)scalar;
-        count = 1;
-    } else if (scalar < 0x800) {
-        bytes[0] = (uint8_t)(0xc0 | scalar >> 6);
-        bytes[1] = (uint8_t)(0x80 | (scalar & 0x3f));
-        count = 2;
-    } else if (scalar < 0x10000) {
-        bytes[0] = (uint8_t)(0xe0 | scalar >> 12);
-        bytes[1] = (uint8_t)(0x80 | (scalar >> 6 & 0x3f));
-        bytes[2] = (uint8_t)(0x80 | (scalar & 0x3f));
-        count = 3;
-    } else {
-        bytes[0] = (uint8_t)(0xf0 | scalar >> 18);
-        bytes[1] = (uint8_t)(0x80 | (scalar >> 12 & 0x3f));
-        bytes[2] = (uint8_t)(0x80 | (scalar >> 6 & 0x3f));
-        bytes[3] = (uint8_t)(0x80 | (scalar & 0x3f));
-        count = 4;
-    }
-    return grow(fragment, bytes, count);
+    return grow(fragment, bytes, partial_json_write_scalar(scalar, bytes));
 }
 
 /* The first half of a pair waits for its second, and something else has come. */
@@ -158,7 +167,6 @@ static bool step_code_unit(partial_json_fragment *fragment, uint8_t byte) {
 
 /* The byte after a backslash. */
 static bool step_escape(partial_json_fragment *fragment, uint8_t byte) {
-    static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
     partial_json *parser = fragment->parser;
     if (byte == 'u') {
         fragment->at++;
@@ -167,12 +175,12 @@ static bool step_escape(partial_json_fragment *fragment, uint8_t byte) {
         parser->matched = 0;
         return true;
     }
-    const char *letter = memchr(letters, byte, sizeof letters - 1);
-    if (!letter) return partial_json_fail(fragment, partial_json_error_bad_escape);
+    uint8_t meaning = partial_json_escape_meaning(byte);
+    if (meaning == 0) return partial_json_fail(fragment, partial_json_error_bad_escape);
     if (!give_up_high_surrogate(fragment)) return false;
     fragment->at++;
     parser->within = partial_json_within_string;
-    return grow(fragment, &meanings[letter - letters], 1);
+    return grow(fragment, &meaning, 1);
 }
 
 /* A byte of a character that a fragment's end cuts apart, or that is wrong. */
@@ -203,6 +211,13 @@ static bool end_string(partial_json_fragment *fragment) {
 bool partial_json_resume_string(partial_json_fragment *fragment) {
     partial_json *parser = fragment->parser;
     while (fragment->at < fragment->end) {
+        if (parser->within == partial_json_within_string && parser->high_surrogate == 0) {
+            const uint8_t *at =
+                partial_json_extend_string(fragment->tape, fragment->at, fragment->end);
+            if (!at) return partial_json_fail(fragment, partial_json_error_out_of_memory);
+            fragment->at = at;
+            if (fragment->at == fragment->end) break;
+        }
         uint8_t byte = *fragment->at;
         bool went_on = true;
         if (parser->within == partial_json_within_string_escape) {
@@ -218,15 +233,10 @@ bool partial_json_resume_string(partial_json_fragment *fragment) {
             return end_string(fragment);
         } else if (byte < 0x20) {
             return partial_json_fail(fragment, partial_json_error_control_character);
-        } else if (!give_up_high_surrogate(fragment)) {
-            return false;
+        } else if (parser->high_surrogate != 0) {
+            went_on = give_up_high_surrogate(fragment);
         } else {
-            const uint8_t *from = fragment->at;
-            fragment->at = skip_plain(from, fragment->end);
-            if (fragment->at == from)
-                parser->within = partial_json_within_string_character;
-            else
-                went_on = grow(fragment, from, (size_t)(fragment->at - from));
+            parser->within = partial_json_within_string_character;
         }
         if (!went_on) return false;
     }
@@ -251,4 +261,14 @@ bool partial_json_begin_string(partial_json_fragment *fragment) {
         return false;
     parser->within = partial_json_within_string;
     return partial_json_resume_string(fragment);
+}
+
+size_t partial_json_unescaped_count(const uint8_t *bytes, size_t count) {
+    const uint8_t *at = bytes, *end = bytes + count;
+    for (;;) {
+        at = partial_json_skip_plain(at, bytes, end);
+        if (at == end || *at < 0x80) return (size_t)(at - bytes);
+        while (at < end && *at >= 0x80)
+            at++;
+    }
 }

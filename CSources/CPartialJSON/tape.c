@@ -12,8 +12,8 @@ enum {
 };
 
 /*
- * No sum below overflows: a text has fewer than 2^32 bytes (maximum_bytes is 32 bits wide), each of
- * which makes at most one node and one byte of text, and sizes are computed in size_t.
+ * No sum below overflows: a text is PARTIAL_JSON_GREATEST_MAXIMUM_BYTES long at the most, each of
+ * its bytes makes at most one node and one byte of text, and sizes are computed in size_t.
  */
 static bool grow_array(void **array, uint32_t *capacity, uint32_t needed, uint32_t first,
                        size_t element) {
@@ -56,6 +56,14 @@ bool partial_json_tape_open(partial_json_tape *tape, partial_json_kind kind) {
     tape->node_count = index + 1;
     if (is_container(kind)) tape->innermost = index;
     return true;
+}
+
+bool partial_json_tape_make_node_room(partial_json_tape *tape) {
+    return reserve_nodes(tape, tape->node_count + 1, first_node_capacity);
+}
+
+bool partial_json_tape_make_room(partial_json_tape *tape, size_t count) {
+    return reserve_text(tape, tape->text_count + (uint32_t)count, first_text_capacity);
 }
 
 bool partial_json_tape_grow(partial_json_tape *tape, const void *text, size_t count) {
@@ -104,11 +112,6 @@ bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *
     copy->text_count = source->text_count;
     copy->innermost = source->innermost;
     return true;
-}
-
-void partial_json_tape_reserve(partial_json_tape *tape, uint32_t nodes, uint32_t text) {
-    (void)reserve_nodes(tape, nodes, 0);
-    (void)reserve_text(tape, text, 0);
 }
 
 /* A realloc that fails to shrink leaves the block as it was, which is as well. */

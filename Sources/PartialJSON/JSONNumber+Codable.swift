@@ -2,7 +2,11 @@ extension JSONNumber: Codable {
     /// Decodes a number: with all its digits from ``PartialJSONValue/decode(_:userInfo:)``, and from other
     /// decoders as the integer or `Double` that they make of it.
     public init(from decoder: any Decoder) throws {
-        if let decoder = decoder as? PartialJSONDecoder {
+        if let decoder = decoder as? ValueDecoder<JSONValue> {
+            self = try decoder.number()
+            return
+        }
+        if let decoder = decoder as? ValueDecoder<PartialJSONValue> {
             self = try decoder.number()
             return
         }

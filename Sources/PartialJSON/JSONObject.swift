@@ -7,8 +7,13 @@ public struct JSONObject: Sendable {
     /// One member.
     public typealias Member = (key: String, value: JSONValue)
 
-    @usableFromInline
-    package var members: [Member]
+    /// A member as it is stored: what arrays do with tuples goes through the run-time's metadata.
+    struct StoredMember: Sendable {
+        let key: String
+        var value: JSONValue
+    }
+
+    private var members: [StoredMember]
 
     /// An object without members.
     public init() {
@@ -33,9 +38,14 @@ public struct JSONObject: Sendable {
                 self.members[place].value = value
             } else {
                 if isLarge { places[UTF8Key(key)] = self.members.count }
-                self.members.append((key, value))
+                self.members.append(StoredMember(key: key, value: value))
             }
         }
+    }
+
+    /// An object of `members`, no two of which have the same key.
+    init(unique members: [StoredMember]) {
+        self.members = members
     }
 
     /// Up to this many members a search costs less than hashing every key.
@@ -57,7 +67,7 @@ public struct JSONObject: Sendable {
             switch (place(of: key), newValue) {
             case (let place?, let value?): members[place].value = value
             case (let place?, nil): members.remove(at: place)
-            case (nil, let value?): members.append((key, value))
+            case (nil, let value?): members.append(StoredMember(key: key, value: value))
             case (nil, nil): break
             }
         }
@@ -74,7 +84,10 @@ extension JSONObject: RandomAccessCollection {
     /// One past the place of the last member.
     public var endIndex: Int { members.endIndex }
     /// The member at `position`.
-    public subscript(position: Int) -> Member { members[position] }
+    public subscript(position: Int) -> Member {
+        let member = members[position]
+        return (member.key, member.value)
+    }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
@@ -138,6 +151,6 @@ package struct UTF8Key: Hashable {
 extension String {
     /// Whether both are the same byte for byte, which `==` does not ask.
     package func hasSameUTF8(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        utf8.count == other.utf8.count && utf8.span.hasSameBytes(as: other.utf8.span)
     }
 }

@@ -5,7 +5,9 @@ extension JSONValue: Codable {
     /// numbers; other decoders give what they know. A value deeper than the decoder allows fails
     /// with the decoder's error.
     public init(from decoder: any Decoder) throws {
-        if let decoder = decoder as? PartialJSONDecoder {
+        if let decoder = decoder as? ValueDecoder<JSONValue> {
+            self = try decoder.jsonValue()
+        } else if let decoder = decoder as? ValueDecoder<PartialJSONValue> {
             self = try decoder.jsonValue()
         } else if let container = try? decoder.container(keyedBy: JSONKey.self) {
             self = .object(

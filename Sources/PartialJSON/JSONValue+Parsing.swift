@@ -7,12 +7,14 @@ extension JSONValue {
     public init(
         parsing bytes: Span<UInt8>, limits: PartialJSONParser.Limits = .default
     ) throws(JSONError) {
-        var engine = Engine(limits)
-        let tape = Tape(expecting: bytes.count)
-        engine.append(bytes, to: tape)
-        engine.finish(tape, emptyIsObject: false)
-        if let error = engine.error { throw error }
-        guard let value = PartialJSONValue(root: tape).value() else {
+        if let text = WholeText(bytes, limits) {
+            self = text.value
+            return
+        }
+        // Something is wrong with it, and the parser knows what.
+        var parser = PartialJSONParser(limits: limits)
+        try parser.append(bytes)
+        guard let value = try parser.finish(emptyIsObject: false).value() else {
             preconditionFailure("a text without an error has a value")
         }
         self = value

@@ -82,22 +82,36 @@ extension String {
     /// Adds the text to `bytes` as a JSON string, with its quotes.
     package func writeJSON(into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case 0x08: bytes.append(contentsOf: "\\b".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0C: bytes.append(contentsOf: "\\f".utf8)
-            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-            case 0..<0x20:
-                let digits = String(byte, radix: 16)
-                bytes.append(contentsOf: (byte < 0x10 ? "\\u000" : "\\u00").utf8)
-                bytes.append(contentsOf: digits.utf8)
-            default: bytes.append(byte)
-            }
+        let text = utf8.span
+        var start = 0
+        while true {
+            // Almost all of a text stands for itself, and goes over in one piece.
+            let end = text.firstToEscape(from: start)
+            bytes.append(copying: text.extracting(start..<end))
+            guard end < text.count else { break }
+            bytes.append(escaping: text[end])
+            start = end + 1
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+extension [UInt8] {
+    /// Adds the escape of `byte`, which cannot stand in a JSON string as it is.
+    fileprivate mutating func append(escaping byte: UInt8) {
+        append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x08: append(UInt8(ascii: "b"))
+        case 0x09: append(UInt8(ascii: "t"))
+        case 0x0A: append(UInt8(ascii: "n"))
+        case 0x0C: append(UInt8(ascii: "f"))
+        case 0x0D: append(UInt8(ascii: "r"))
+        case 0..<0x20:
+            let digits = String(byte, radix: 16)
+            append(contentsOf: (byte < 0x10 ? "u000" : "u00").utf8)
+            append(contentsOf: digits.utf8)
+        default: append(byte)
+        }
     }
 }
 

@@ -16,7 +16,7 @@ extension PartialJSONParser {
         _ fragment: Span<UInt8>, changes: (PartialJSONChange) -> Void
     ) throws(JSONError) {
         var walk = ChangeWalk(before: tape)
-        read(fragment)
+        _ = read(fragment)
         if let tape { walk.report(to: tape, changes) }
         if let error { throw error }
     }

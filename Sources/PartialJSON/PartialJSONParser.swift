@@ -41,8 +41,19 @@ public struct PartialJSONParser: ~Copyable, Sendable {
     ///
     /// - Throws: The first error of the text, now and at every later call.
     public mutating func append(_ fragment: Span<UInt8>) throws(JSONError) {
-        read(fragment)
-        if let error { throw error }
+        guard read(fragment) else { throw firstError }
+    }
+
+    /// Reads the next fragment, which stands escaped in a JSON string that has been validated: the
+    /// bytes between its quotes.
+    ///
+    /// Costs what ``append(_:)-(Span<UInt8>)`` does and a pass over the fragment; allocates nothing
+    /// for it. Offsets and limits count unescaped bytes. Half a surrogate pair whose other half is in
+    /// the next fragment becomes U+FFFD, as it does where fragments are unescaped one by one.
+    ///
+    /// - Throws: The first error of the text, now and at every later call.
+    package mutating func append(escaped raw: Span<UInt8>) throws(JSONError) {
+        guard read(escaped: raw) else { throw firstError }
     }
 
     /// Says that the text is over, and returns the value.
@@ -78,25 +89,47 @@ public struct PartialJSONParser: ~Copyable, Sendable {
 }
 
 extension PartialJSONParser {
-    mutating func read(_ fragment: Span<UInt8>) {
-        guard !fragment.isEmpty else { return }
+    /// False after an error.
+    @inline(__always)
+    mutating func read(_ fragment: Span<UInt8>) -> Bool {
+        guard !fragment.isEmpty else { return !engine.hasFailed }
         if rawBytes != nil { keep(fragment) }
-        guard error == nil else { return }
-        engine.append(fragment, to: ownTape())
+        guard !engine.hasFailed else { return false }
+        ownTape()
+        return engine.append(fragment, to: tape)
+    }
+
+    /// False after an error.
+    private mutating func read(escaped raw: Span<UInt8>) -> Bool {
+        guard !raw.isEmpty else { return !engine.hasFailed }
+        // Only who keeps the text needs it in one piece.
+        guard rawBytes == nil else { return read([UInt8](unescaping: raw).span) }
+        guard !engine.hasFailed else { return false }
+        ownTape()
+        return engine.append(escaped: raw, to: tape)
+    }
+
+    private var firstError: JSONError {
+        guard let error else { preconditionFailure("a call fails only with an error") }
+        return error
     }
 
     mutating func end(emptyIsObject: Bool) {
         // Nothing to write, then, and no snapshot to copy the value for.
-        guard error == nil, !isComplete else { return }
-        engine.finish(ownTape(), emptyIsObject: emptyIsObject)
+        guard !engine.hasFailed, !isComplete else { return }
+        ownTape()
+        engine.finish(tape, emptyIsObject: emptyIsObject)
     }
 
-    /// A tape that no snapshot shares.
-    private mutating func ownTape() -> Tape {
-        if isKnownUniquelyReferenced(&tape), let tape { return tape }
-        let own = tape?.copy() ?? Tape()
-        tape = own
-        return own
+    /// Makes sure that there is a tape, which no snapshot shares.
+    @inline(__always)
+    private mutating func ownTape() {
+        if !isKnownUniquelyReferenced(&tape) { replaceTape() }
+    }
+
+    @inline(never)
+    private mutating func replaceTape() {
+        tape = tape?.copy() ?? Tape()
     }
 
     private mutating func keep(_ fragment: Span<UInt8>) {

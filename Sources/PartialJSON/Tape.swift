@@ -32,12 +32,6 @@ private import CPartialJSON
 
     init() {}
 
-    /// A tape with room for the value of a text of `byteCount` bytes, as such texts usually are.
-    init(expecting byteCount: Int) {
-        let bytes = UInt32(clamping: min(byteCount, 1 << 16))
-        unsafe partial_json_tape_reserve(&tape, bytes / 12 + 2, bytes / 2)
-    }
-
     deinit {
         unsafe partial_json_tape_destroy(&tape)
     }
@@ -142,10 +136,7 @@ extension Tape.Kind {
     private var parser = unsafe partial_json()
 
     init(_ limits: PartialJSONParser.Limits) {
-        var bounds = partial_json_limits(
-            maximum_bytes: UInt32(clamping: limits.maximumBytes),
-            maximum_depth: UInt32(clamping: limits.maximumDepth),
-            maximum_number_bytes: UInt32(clamping: limits.maximumNumberBytes))
+        var bounds = partial_json_limits(limits)
         unsafe partial_json_init(&parser, &bounds)
     }
 
@@ -154,16 +145,45 @@ extension Tape.Kind {
         unsafe partial_json_destroy(&parser)
     }
 
-    /// Reads `fragment` and adds what it says to `tape`, which no one else may hold.
-    mutating func append(_ fragment: Span<UInt8>, to tape: Tape) {
-        _ = unsafe fragment.withUnsafeBufferPointer { bytes in
-            unsafe partial_json_append(&parser, &tape.tape, bytes.baseAddress, bytes.count)
+    /// Reads `fragment` and adds what it says to `tape`, which is there and which no one else holds;
+    /// false after an error.
+    @inline(__always)
+    mutating func append(_ fragment: Span<UInt8>, to tape: borrowing Tape?) -> Bool {
+        unsafe fragment.withUnsafeBufferPointer { bytes in
+            unsafe Self.write(tape) { tape in
+                unsafe partial_json_append(&parser, tape, bytes.baseAddress, bytes.count) == .none
+            }
+        }
+    }
+
+    /// Reads `raw`, which stands escaped in a JSON string; for the rest as `append`.
+    @inline(__always)
+    mutating func append(escaped raw: Span<UInt8>, to tape: borrowing Tape?) -> Bool {
+        unsafe raw.withUnsafeBufferPointer { bytes in
+            unsafe Self.write(tape) { tape in
+                unsafe partial_json_append_escaped(
+                    &parser, tape, bytes.baseAddress, bytes.count) == .none
+            }
         }
     }
 
     /// Says that the text is over; `tape` as for `append`.
-    mutating func finish(_ tape: Tape, emptyIsObject: Bool) {
-        _ = unsafe partial_json_finish(&parser, &tape.tape, emptyIsObject)
+    mutating func finish(_ tape: borrowing Tape?, emptyIsObject: Bool) {
+        unsafe Self.write(tape) { tape in
+            _ = unsafe partial_json_finish(&parser, tape, emptyIsObject)
+        }
+    }
+
+    /// Lends the C tape. Its owner outlives the call and is not counted up for it: two atomic steps
+    /// a fragment otherwise.
+    @inline(__always)
+    private static func write<Result>(
+        _ tape: borrowing Tape?, _ body: (UnsafeMutablePointer<partial_json_tape>) -> Result
+    ) -> Result {
+        guard let tape = copy tape else { preconditionFailure("the caller owns a tape") }
+        return unsafe Unmanaged.passUnretained(tape)._withUnsafeGuaranteedRef { tape in
+            unsafe withUnsafeMutablePointer(to: &tape.tape) { unsafe body($0) }
+        }
     }
 
     /// Whether a whole value has been read.
@@ -188,6 +208,9 @@ extension Tape.Kind {
         unsafe withUnsafePointer(to: parser) { unsafe partial_json_heap_bytes($0) }
     }
 
+    /// Whether there is an error.
+    var hasFailed: Bool { unsafe parser.error != .none }
+
     /// The first error, which stays.
     var error: JSONError? {
         guard let code = unsafe JSONError.Code(parser.error) else { return nil }
@@ -195,7 +218,145 @@ extension Tape.Kind {
     }
 }
 
+/// A text that was read as a whole, without a parser.
+@safe struct WholeText: ~Copyable {
+    private var tape = unsafe partial_json_tape()
+    private var mayHaveEqualKeys = false
+
+    /// Nil if `bytes` are not JSON or past a limit; why, a parser says.
+    init?(_ bytes: Span<UInt8>, _ limits: PartialJSONParser.Limits) {
+        var bounds = partial_json_limits(limits)
+        let isRead = unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe partial_json_read_whole(
+                &tape, &bounds, bytes.baseAddress, bytes.count, &mayHaveEqualKeys)
+        }
+        guard isRead else { return nil }
+    }
+
+    deinit {
+        var tape = unsafe tape
+        unsafe partial_json_tape_destroy(&tape)
+    }
+
+    var value: JSONValue { value(at: 0) }
+
+    private func value(at index: Int) -> JSONValue {
+        let node = unsafe tape.nodes[index]
+        switch node.kind {
+        case .null: return .null
+        case .false: return .bool(false)
+        case .true: return .bool(true)
+        case .number: return .number(JSONNumber(validated: text(of: node)))
+        case .string: return .string(text(of: node))
+        case .array: return .array(elements(of: node, at: index))
+        case .object:
+            let members = JSONObject(unique: members(of: node, at: index))
+            return .object(
+                mayHaveEqualKeys ? JSONObject(members.lazy.map { ($0.key, $0.value) }) : members)
+        case .key: preconditionFailure("a key is no value")
+        @unknown default: preconditionFailure("the C enum is closed")
+        }
+    }
+
+    private func elements(of node: partial_json_node, at index: Int) -> [JSONValue] {
+        var elements: [JSONValue] = []
+        elements.reserveCapacity(Int(node.count))
+        var place = index + 1
+        for _ in 0..<node.count {
+            elements.append(value(at: place))
+            place = unsafe Int(tape.nodes[place].next)
+        }
+        return elements
+    }
+
+    private func members(of node: partial_json_node, at index: Int) -> [JSONObject.StoredMember] {
+        var members: [JSONObject.StoredMember] = []
+        members.reserveCapacity(Int(node.count))
+        var place = index + 1
+        for _ in 0..<node.count {
+            let key = unsafe text(of: tape.nodes[place])
+            members.append(JSONObject.StoredMember(key: key, value: value(at: place + 1)))
+            place = unsafe Int(tape.nodes[place + 1].next)
+        }
+        return members
+    }
+
+    private func text(of node: partial_json_node) -> String {
+        let bytes = unsafe UnsafeBufferPointer(
+            start: tape.text + Int(node.text_offset), count: Int(node.count))
+        return unsafe String(copying: UTF8Span(unchecked: Span(_unsafeElements: bytes)))
+    }
+}
+
+extension partial_json_limits {
+    fileprivate init(_ limits: PartialJSONParser.Limits) {
+        self.init(
+            maximum_bytes: UInt32(clamping: limits.maximumBytes),
+            maximum_depth: UInt32(clamping: limits.maximumDepth),
+            maximum_number_bytes: UInt32(clamping: limits.maximumNumberBytes))
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether `other`, which is as long, has the same bytes; compared eight at a time.
+    func hasSameBytes(as other: Span<UInt8>) -> Bool {
+        precondition(count == other.count)
+        var place = 0
+        while place + 8 <= count {
+            let left = unsafe bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: place, as: UInt64.self)
+            let right = unsafe other.bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: place, as: UInt64.self)
+            if left != right { return false }
+            place += 8
+        }
+        while place < count {
+            if unsafe self[unchecked: place] != other[unchecked: place] { return false }
+            place += 1
+        }
+        return true
+    }
+
+    /// The place of the first byte from `start` on that a JSON string must escape, or the end.
+    func firstToEscape(from start: Int) -> Int {
+        precondition(start >= 0 && start <= count)
+        return unsafe withUnsafeBufferPointer { bytes in
+            guard let first = bytes.baseAddress else { return 0 }
+            return unsafe start + partial_json_unescaped_count(first + start, bytes.count - start)
+        }
+    }
+
+    /// Calls `body` with the bytes that these, the validated content of a JSON string, stand for.
+    ///
+    /// They lie on the stack if there are not many, and are gone when `body` returns.
+    package func withUnescapedBytes(_ body: (Span<UInt8>) -> Void) {
+        let count = self.count + unescapingSpare
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { room in
+            let used = unsafe withUnsafeBufferPointer { raw in
+                guard let start = raw.baseAddress, let to = room.baseAddress else { return 0 }
+                var from: UnsafePointer<UInt8>? = unsafe start
+                return unsafe partial_json_unescape(&from, start + raw.count, to, room.count)
+            }
+            body(unsafe Span(_unsafeElements: UnsafeBufferPointer(rebasing: room[..<used])))
+        }
+    }
+}
+
+/// What unescaping leaves unused at the end, so that its last character finds room.
+private let unescapingSpare = 4
+
 extension [UInt8] {
+    /// The bytes that `raw`, the content of a JSON string, stands for.
+    init(unescaping raw: Span<UInt8>) {
+        self = unsafe raw.withUnsafeBufferPointer { raw in
+            unsafe Self(unsafeUninitializedCapacity: raw.count + unescapingSpare) { room, count in
+                guard let start = raw.baseAddress, let to = room.baseAddress else { return }
+                var from: UnsafePointer<UInt8>? = unsafe start
+                count = unsafe partial_json_unescape(&from, start + raw.count, to, room.count)
+            }
+        }
+    }
+
     /// Adds the bytes of `span`.
     mutating func append(copying span: Span<UInt8>) {
         unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }

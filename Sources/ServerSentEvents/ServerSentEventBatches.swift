@@ -37,44 +37,21 @@ where Base.Element: Collection<UInt8> {
 
     /// Pulls a chunk and hands out its events.
     public struct Iterator: AsyncIteratorProtocol {
-        @usableFromInline var base: Base.AsyncIterator
-        @usableFromInline let decoder: ServerSentEventDecoderBox
-        @usableFromInline var failure: (any Error)?
-        @usableFromInline var isFinished = false
+        @usableFromInline var events:
+            EventBatchIterator<Base.AsyncIterator, ServerSentEventDecoderBox>
 
         @inlinable
         init(base: Base.AsyncIterator, limits: ServerSentEventDecoder.Limits) {
-            self.base = base
-            decoder = ServerSentEventDecoderBox(limits: limits)
+            events = EventBatchIterator(
+                base: base, reader: ServerSentEventDecoderBox(limits: limits))
         }
 
         /// The next batch, never empty, or nil at the end; stays on the caller's executor.
-        @inlinable
+        @inlinable @inline(__always)
         public mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws -> [ServerSentEvent]? {
-            if let failure {
-                self.failure = nil
-                throw failure
-            }
-            var events: [ServerSentEvent] = []
-            while events.isEmpty, !isFinished {
-                do {
-                    guard let bytes = try await base.next(isolation: actor) else {
-                        isFinished = true
-                        break
-                    }
-                    var chunk = Chunk(bytes)
-                    try chunk.take { (rest) throws(ServerSentEventError) in
-                        while let event = try decoder.next(from: &rest) { events.append(event) }
-                    }
-                } catch {
-                    isFinished = true
-                    if events.isEmpty { throw error }
-                    failure = error
-                }
-            }
-            return events.isEmpty ? nil : events
+            try await events.next(isolation: actor)
         }
     }
 }

@@ -105,7 +105,9 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     }
 
     /// Whether there is nothing to do before bytes come.
-    @inlinable
+    ///
+    /// Not inlined, or else the optimizer would ask it for every event.
+    @usableFromInline
     package var isIdle: Bool {
         mutating get { unsafe sse_decoder_is_idle(&state) }
     }

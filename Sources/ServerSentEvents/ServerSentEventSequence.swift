@@ -51,49 +51,20 @@ where Base.Element: Collection<UInt8> {
 
     /// Pulls chunks and hands out their events.
     public struct Iterator: AsyncIteratorProtocol {
-        @usableFromInline var base: Base.AsyncIterator
-        @usableFromInline let decoder: ServerSentEventDecoderBox
-        @usableFromInline var chunk: Chunk<Base.Element>?
-        @usableFromInline var isFinished = false
+        @usableFromInline var events: EventIterator<Base.AsyncIterator, ServerSentEventDecoderBox>
 
         @inlinable
         init(base: Base.AsyncIterator, limits: ServerSentEventDecoder.Limits) {
-            self.base = base
-            decoder = ServerSentEventDecoderBox(limits: limits)
+            events = EventIterator(base: base, reader: ServerSentEventDecoderBox(limits: limits))
         }
 
         /// The next event, or nil at the end of the stream; stays on the caller's executor.
-        @inlinable
+        @inlinable @inline(__always)
         public mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws -> ServerSentEvent? {
-            while !isFinished {
-                do {
-                    if let event = try nextOfChunk() { return event }
-                    guard let next = try await base.next(isolation: actor) else { break }
-                    chunk = Chunk(next)
-                } catch {
-                    finish()
-                    throw error
-                }
-            }
-            finish()
-            return nil
-        }
-
-        @inlinable
-        mutating func nextOfChunk() throws(ServerSentEventError) -> ServerSentEvent? {
-            let decoder = decoder
-            return try chunk?.take { (rest) throws(ServerSentEventError) in
-                try decoder.next(from: &rest)
-            } ?? nil
-        }
-
-        @inlinable
-        mutating func finish() {
-            isFinished = true
-            chunk = nil
-            decoder.finish()
+            if let event = try events.nextOfChunk() { return event }
+            return try await events.nextOfBase(isolation: actor)
         }
     }
 }

@@ -65,8 +65,8 @@ enum ReadmeSnippets {
         var input = chunk.span
         // begin
         var accumulator = MessageAccumulator()
-        while let event = try decoder.next(from: &input) {
-            try accumulator.append(event)
+        while let view = try decoder.nextView(from: &input) {
+            try accumulator.append(view)
             show(accumulator.toolInput(at: 1)?.snapshot["path"]?.string)
         }
         // end

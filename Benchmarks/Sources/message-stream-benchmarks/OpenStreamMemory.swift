@@ -56,7 +56,7 @@ private struct OpenMessage: ~Copyable {
     mutating func feed(_ bytes: [UInt8], _ chunks: [Range<Int>]) throws {
         for chunk in chunks {
             var input = bytes.span.extracting(chunk)
-            while let event = try decoder.next(from: &input) { try accumulator.append(event) }
+            while let view = try decoder.nextView(from: &input) { try accumulator.append(view) }
         }
     }
 }

@@ -61,7 +61,9 @@ enum {
     partial_json_default_maximum_depth = 512,
     partial_json_default_maximum_number_bytes = 4096,
     /* The most that maximum_depth can be. Readers that recurse over a value rely on it. */
-    partial_json_depth_ceiling = 1024
+    partial_json_depth_ceiling = 1024,
+    /* In larger objects partial_json_read_whole does not look for equal keys. */
+    partial_json_most_compared_keys = 16
 };
 
 typedef enum PARTIAL_JSON_CLOSED partial_json_kind {
@@ -184,12 +186,40 @@ partial_json_error partial_json_append(partial_json *parser, partial_json_tape *
                                        const uint8_t *bytes, size_t count);
 
 /*
+ * As partial_json_append, of a fragment that still stands escaped in a JSON string: `count` bytes
+ * at `raw` from between its quotes. They are unescaped piece by piece on the stack, nothing is
+ * allocated for it. Offsets and limits count unescaped bytes. A half of a surrogate pair without
+ * the other half in the same fragment becomes U+FFFD. `raw` should have been validated as a
+ * string's content; a backslash in it that begins no whole escape stands for itself.
+ */
+partial_json_error partial_json_append_escaped(partial_json *parser, partial_json_tape *tape,
+                                               const uint8_t *raw, size_t count);
+
+/*
+ * Unescapes the content of a JSON string from `*raw` up to `end` to `out`, which has room for
+ * `room` bytes, at least 4; returns how many were written, never more than were read. `*raw` moves
+ * past what was read: to `end` if `room` is no less than what was left. Rules as above.
+ */
+size_t partial_json_unescape(const uint8_t **raw, const uint8_t *end, uint8_t *out, size_t room);
+
+/*
  * Says that the text is over: a number at the top level becomes complete, and a text that breaks
  * off is the error unexpected_end. A text of nothing but white space becomes {} if
  * `empty_is_object` (what the Messages API means by a tool input without fragments).
  */
 partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *tape,
                                        bool empty_is_object);
+
+/*
+ * Reads a whole text of `count` bytes at `bytes` into `tape`, which must be empty. True if it is
+ * JSON and within `limits`. Otherwise false, and `tape` left empty: what is wrong, if anything is,
+ * only partial_json_append says.
+ *
+ * `may_have_equal_keys` says whether an object may have two members with the same key: it has, or
+ * it has more than partial_json_most_compared_keys members.
+ */
+bool partial_json_read_whole(partial_json_tape *tape, const partial_json_limits *limits,
+                             const uint8_t *bytes, size_t count, bool *may_have_equal_keys);
 
 /* Whether a whole value has been read. A number at the top level has no end before finish. */
 bool partial_json_is_complete(const partial_json *parser);
@@ -207,16 +237,13 @@ size_t partial_json_heap_bytes(const partial_json *parser);
  */
 bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *copy);
 
-/*
- * Makes room for a value that will need about this many nodes and bytes of text, to save the growth
- * in steps. Only a wish: too little memory is no error here. For an empty tape.
- */
-void partial_json_tape_reserve(partial_json_tape *tape, uint32_t nodes, uint32_t text);
-
 /* Frees what `tape` owns and leaves it empty. */
 void partial_json_tape_destroy(partial_json_tape *tape);
 
 /* Bytes of heap memory that `tape` owns. */
 size_t partial_json_tape_heap_bytes(const partial_json_tape *tape);
+
+/* How many of the `count` bytes at `bytes` come before the first that a JSON string must escape. */
+size_t partial_json_unescaped_count(const uint8_t *bytes, size_t count);
 
 #endif

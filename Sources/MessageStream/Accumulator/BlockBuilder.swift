@@ -3,21 +3,32 @@ internal import PartialJSON
 /// A block while its deltas arrive.
 ///
 /// A delta goes to the member that it is about, whatever the type of the block, so that a block of
-/// tomorrow collects what it gets. Text is added in place; the block's JSON is put together when
-/// somebody asks for the block, and for good when the block is over.
+/// tomorrow collects what it gets. The block's JSON is put together when somebody asks for the
+/// block, and for good when the block is over.
 struct BlockBuilder: Sendable {
+    /// What came of an input, when nothing can follow any more.
+    private final class FinishedInput: Sendable {
+        let value: PartialJSONValue
+        let arrival: ToolInputArrival
+
+        init(_ value: PartialJSONValue, _ arrival: ToolInputArrival) {
+            self.value = value
+            self.arrival = arrival
+        }
+    }
+
     private enum Input: Sendable {
         case none
         case arriving(StreamedInputBox)
-        case over(PartialJSONValue, ToolInputArrival)
+        case over(FinishedInput)
     }
 
     /// The block as it started; once it is over, as it is for good.
     private var block: ContentBlock
     private(set) var isStopped = false
     private var isOver = false
-    private var text: String?
-    private var thinking: String?
+    private var text: GrowingText?
+    private var thinking: GrowingText?
     private var citations: [Citation]?
     /// Members that deltas set rather than add to.
     private var setMembers = JSONObject()
@@ -36,18 +47,35 @@ struct BlockBuilder: Sendable {
     }
 }
 
-/// What deltas do. Each that adds returns what the member is now.
+/// What deltas do. Texts come as valid UTF-8, or as strings by those who want to see the whole.
 extension BlockBuilder {
-    mutating func append(text addition: String) -> String {
-        if text == nil { text = block.json.string("text") }
-        text!.append(addition)
-        return text!
+    @inline(__always)
+    mutating func append(text piece: Span<UInt8>) {
+        startText()
+        text?.append(validated: piece)
     }
 
-    mutating func append(thinking addition: String) -> String {
-        if thinking == nil { thinking = block.json.string("thinking") }
-        thinking!.append(addition)
-        return thinking!
+    mutating func append(text piece: String) -> String {
+        startText()
+        return text?.append(piece) ?? piece
+    }
+
+    mutating func append(thinking piece: Span<UInt8>) {
+        startThinking()
+        thinking?.append(validated: piece)
+    }
+
+    mutating func append(thinking piece: String) -> String {
+        startThinking()
+        return thinking?.append(piece) ?? piece
+    }
+
+    private mutating func startText() {
+        if text == nil { text = GrowingText(block.json.string("text")) }
+    }
+
+    private mutating func startThinking() {
+        if thinking == nil { thinking = GrowingText(block.json.string("thinking")) }
     }
 
     mutating func append(_ citation: Citation) -> [Citation] {
@@ -68,13 +96,16 @@ extension BlockBuilder {
         }
     }
 
-    mutating func append(
-        inputJSON fragment: String, limits: PartialJSONParser.Limits, keepsRawText: Bool
-    ) -> PartialJSONValue {
-        if case .arriving(let box) = input { return box.input.append(fragment) }
-        let box = StreamedInputBox(limits: limits, keepsRawText: keepsRawText)
-        input = .arriving(box)
-        return box.input.append(fragment)
+    /// Makes `fragment` a part of the input; `settings` are those of the accumulator.
+    mutating func append(inputJSON fragment: Span<UInt8>, _ settings: MessageAccumulator.Settings) {
+        if case .arriving(let box) = input {
+            box.input.append(fragment)
+        } else {
+            let box = StreamedInputBox(
+                limits: settings.limits.toolInput, keepsRawText: settings.keepsRawToolInput)
+            input = .arriving(box)
+            box.input.append(fragment)
+        }
     }
 }
 
@@ -92,7 +123,9 @@ extension BlockBuilder {
         if case .arriving(let box) = input, !box.input.isEmpty { arrival = box.input.finish() }
         block = assembled(arrival)
         isOver = true
-        if case .arriving(let box) = input { input = .over(box.input.snapshot, arrival) }
+        if case .arriving(let box) = input {
+            input = .over(FinishedInput(box.input.snapshot, arrival))
+        }
         (text, thinking, citations, setMembers) = (nil, nil, nil, [:])
     }
 
@@ -106,10 +139,19 @@ extension BlockBuilder {
         switch input {
         case .none: nil
         case .arriving(let box): box.input.toolInput
-        case .over(let value, let arrival):
+        case .over(let over):
             ToolInput(
-                snapshot: value, openPath: [], isComplete: arrival.state == .complete,
-                error: arrival.error)
+                snapshot: over.value, isOver: true,
+                isComplete: over.arrival.state == .complete, error: over.arrival.error)
+        }
+    }
+
+    /// What the input comes to; shows nothing when no fragment has come.
+    var inputSnapshot: PartialJSONValue? {
+        switch input {
+        case .none: nil
+        case .arriving(let box): box.input.snapshot
+        case .over(let over): over.value
         }
     }
 
@@ -119,7 +161,7 @@ extension BlockBuilder {
     private var currentArrival: ToolInputArrival {
         switch input {
         case .arriving(let box) where !box.input.isEmpty: box.input.arrivalSoFar
-        case .over(_, let arrival): arrival
+        case .over(let over): over.arrival
         case .none, .arriving:
             if isStopped || block.json["input"]?.object?.isEmpty == false {
                 .complete
@@ -132,8 +174,8 @@ extension BlockBuilder {
     private func assembled(_ arrival: ToolInputArrival) -> ContentBlock {
         var json = block.json
         for (key, value) in setMembers { json[key] = value }
-        if let text { json.set("text", text) }
-        if let thinking { json.set("thinking", thinking) }
+        if let text { json.set("text", text.text) }
+        if let thinking { json.set("thinking", thinking.text) }
         if let citations { json["citations"] = .array(citations.map(\.jsonValue)) }
         if case .arriving(let box) = input, !box.input.isEmpty {
             json["input"] = box.input.value(for: arrival)

@@ -12,16 +12,81 @@ extension MessageAccumulator {
     public mutating func append(
         _ event: MessageStreamEvent
     ) throws(MessageStreamError) -> MessageUpdate? {
-        guard ending == nil else {
-            if case .failed(let error) = ending { throw error }
-            return nil
-        }
-        eventCount += 1
+        guard try beginEvent() else { return nil }
         do {
             return try apply(event)
         } catch {
             throw fail(error)
         }
+    }
+
+    /// Takes the next event into the message from its bytes, and says nothing about what it did.
+    ///
+    /// ```swift
+    /// while let view = try decoder.nextView(from: &input) { try accumulator.append(view) }
+    /// ```
+    ///
+    /// The same message and the same errors as by ``append(_:)-(MessageStreamEvent)``, for a fraction
+    /// of the cost: a text delta costs the copy of its bytes, and neither a string nor a snapshot;
+    /// ``message`` and ``toolInput(at:)`` can be read at any time. For those who want to know what each
+    /// event did, the other is right.
+    ///
+    /// - Throws: What the other throws, and
+    ///   ``MessageStreamError/Code-swift.struct/malformedEvent``.
+    public mutating func append(
+        _ view: borrowing MessageStreamEventView
+    ) throws(MessageStreamError) {
+        guard try beginEvent() else { return }
+        do throws(MessageStreamError) {
+            guard try !applyPayload(of: view) else { return }
+            _ = try apply(view.event())
+        } catch {
+            throw fail(error)
+        }
+    }
+
+    /// Takes in one of the deltas that are nothing but a payload; false for any other event.
+    @inline(__always)
+    private mutating func applyPayload(
+        of view: borrowing MessageStreamEventView
+    ) throws(MessageStreamError) -> Bool {
+        guard view.kind == .contentBlockDelta, view.hasPayload, let index = view.index else {
+            return false
+        }
+        let kind: PayloadKind
+        switch view.deltaKind {
+        case .text: kind = .text
+        case .inputJSON: kind = .inputJSON
+        case .thinking: kind = .thinking
+        case .signature, .citation, .compaction, .unknown, nil: return false
+        }
+        guard view.payloadHasEscapes else {
+            try apply(view.payload, kind, toBlock: index)
+            return true
+        }
+        // A closure that throws a type of this module's would not be specialised in the other.
+        var failure: MessageStreamError?
+        view.payload.withUnescapedBytes { payload in
+            do throws(MessageStreamError) {
+                try apply(payload, kind, toBlock: index)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return true
+    }
+
+    /// Counts an event, unless the message has ended; then throws what ended it, if it was an error.
+    @inline(__always)
+    private mutating func beginEvent() throws(MessageStreamError) -> Bool {
+        switch ending {
+        case nil: break
+        case .failed(let error): throw error
+        case .complete, .completeByStopReason, .truncated, .cancelled: return false
+        }
+        eventCount += 1
+        return true
     }
 
     /// Ends the message with an error from elsewhere, such as a decoder or the network.
@@ -55,9 +120,7 @@ extension MessageAccumulator {
         case .messageStop:
             return try stop()
         case .error(let streamed):
-            var error = error(.streamed, "the API sent an error: \(streamed.summary)")
-            error.streamedError = streamed
-            throw error
+            throw MessageStreamError(streamed, eventNumber: eventCount)
         case .ping, .unknown:
             break
         }
@@ -72,11 +135,5 @@ extension MessageAccumulator {
         error.eventNumber = eventCount
         error.blockIndex = block
         return error
-    }
-}
-
-extension StreamedError {
-    fileprivate var summary: String {
-        [type.rawValue, message].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 }

@@ -27,41 +27,68 @@ extension MessageAccumulator {
         }
     }
 
+    /// Takes in a delta of which somebody wants to see what it did.
     mutating func apply(
         _ delta: ContentBlockDelta, toBlock index: Int
     ) throws(MessageStreamError) -> MessageUpdate? {
-        guard blocks.indices.contains(index), !blocks[index].isStopped else {
-            throw noOpenBlock(index)
-        }
         switch delta {
         case .text(let text):
-            try count(text.utf8.count)
+            try admit(text.utf8.count, toBlock: index)
             let snapshot = blocks[index].append(text: text)
             return .text(index: index, text: text, snapshot: snapshot)
         case .inputJSON(let fragment):
-            try count(fragment.utf8.count)
-            let snapshot = blocks[index].append(
-                inputJSON: fragment, limits: limits.toolInput, keepsRawText: keepsRawToolInput)
-            return .inputJSON(index: index, partialJSON: fragment, snapshot: snapshot)
+            try admit(fragment.utf8.count, toBlock: index)
+            blocks[index].append(inputJSON: fragment.utf8.span, settings)
+            return blocks[index].inputSnapshot.map {
+                .inputJSON(index: index, partialJSON: fragment, snapshot: $0)
+            }
         case .thinking(let thinking, estimatedTokens: _):
-            try count(thinking.utf8.count)
+            try admit(thinking.utf8.count, toBlock: index)
             let snapshot = blocks[index].append(thinking: thinking)
             return .thinking(index: index, thinking: thinking, snapshot: snapshot)
         case .signature(let signature):
-            try count(signature.utf8.count)
+            try admit(signature.utf8.count, toBlock: index)
             blocks[index].set(signature: signature)
             return .signature(index: index, signature: signature)
         case .citation(let citation):
-            try count(citation.jsonValue.approximateSize)
+            try admit(citation.jsonValue.approximateSize, toBlock: index)
             let snapshot = blocks[index].append(citation)
             return .citation(index: index, citation: citation, snapshot: snapshot)
         case .compaction(let delta):
-            try count(delta.jsonValue.approximateSize)
+            try admit(delta.jsonValue.approximateSize, toBlock: index)
             blocks[index].set(delta)
             return .compaction(index: index, delta: delta)
         case .unknown:
+            try admit(0, toBlock: index)
             return nil
         }
+    }
+
+    /// Takes in a delta that is nothing but a payload, of which nobody wants to see what it did.
+    @inline(__always)
+    mutating func apply(
+        _ payload: Span<UInt8>, _ kind: PayloadKind, toBlock index: Int
+    ) throws(MessageStreamError) {
+        try admit(payload.count, toBlock: index)
+        switch kind {
+        case .text: blocks[index].append(text: payload)
+        case .thinking: blocks[index].append(thinking: payload)
+        case .inputJSON: blocks[index].append(inputJSON: payload, settings)
+        }
+    }
+
+    /// The deltas that make up nearly all of a stream.
+    enum PayloadKind {
+        case text, thinking, inputJSON
+    }
+
+    /// Lets in a delta of that many bytes, if its block is open and the message not too large.
+    @inline(__always)
+    private mutating func admit(_ bytes: Int, toBlock index: Int) throws(MessageStreamError) {
+        guard blocks.indices.contains(index), !blocks[index].isStopped else {
+            throw noOpenBlock(index)
+        }
+        try count(bytes)
     }
 
     /// A second stop is let pass: it says nothing that is wrong.
@@ -85,6 +112,7 @@ extension MessageAccumulator {
     }
 
     /// Adds to the size of the message, if it stays within the limit.
+    @inline(__always)
     mutating func count(_ bytes: Int) throws(MessageStreamError) {
         guard bytes <= limits.maximumMessageBytes - byteCount else {
             throw error(

@@ -13,12 +13,11 @@ extension MessageAccumulator {
             ending = .cancelled
         } else if let error = missingStart {
             fail(error)
-        } else if !hasStarted {
+        } else if progress == .nothing {
             fail(MessageStreamError(.noMessage))
         } else {
             endBlocks()
-            let hasStopReason = Message(json: members, content: []).stopReason != nil
-            ending = hasStopReason ? .completeByStopReason : .truncated
+            ending = progress.ending
         }
         return ending ?? .truncated
     }

@@ -14,6 +14,7 @@ extension MessageAccumulator {
         }
         try count(message.jsonValue.approximateSize)
         hasStarted = true
+        progress.note(message.stopReason)
         let early = members
         members = message.json
         _ = members.merge(early, maximumMembers: .max)
@@ -31,6 +32,7 @@ extension MessageAccumulator {
             && members.merge(
                 delta.json, except: ["type", "delta", "usage", "content"], maximumMembers: limit)
         guard isWithinLimit else { throw tooManyMembers() }
+        progress.note(delta.anyStopReason)
 
         guard let usage = delta.usage else { return }
         var merged = members.optional("usage") ?? JSONObject()
@@ -42,8 +44,9 @@ extension MessageAccumulator {
     mutating func stop() throws(MessageStreamError) -> MessageUpdate? {
         noteEarlyEvent()
         if let error = missingStart { throw error }
+        progress.stop()
         endBlocks()
-        ending = .complete
+        ending = progress.ending
         return message.map(MessageUpdate.messageStop)
     }
 

@@ -10,21 +10,24 @@ internal import PartialJSON
 /// let message = try accumulator.finalMessage()
 /// ```
 ///
+/// A program that has no use for what each event did appends views, which costs a fraction: see
+/// ``append(_:)-(MessageStreamEventView)``.
+///
 /// Blocks are placed by their index. The cost is linear in what arrives: text is added in place, and
 /// tool inputs are parsed as their fragments come, each byte once. Usage is cumulative and
 /// overwritten, never added, and a null never wipes a value.
 ///
-/// An event that cannot be right ends the message: ``append(_:)`` throws, then and ever after, and
+/// An event that cannot be right ends the message: ``append(_:)-(MessageStreamEvent)`` throws, then and ever after, and
 /// what came before stays readable. A tool input that is no JSON does not: it is the model's
 /// mistake, and the block says so (``ToolUse/inputState``).
 public struct MessageAccumulator: ~Copyable, Sendable {
-    let limits: Limits
-    let keepsRawToolInput: Bool
+    let settings: Settings
 
     /// The members of the message but its content; empty before `message_start`.
     var members = JSONObject()
     var blocks: [BlockBuilder] = []
     var hasStarted = false
+    var progress = MessageProgress.nothing
     /// The first event that belongs to a message and came before `message_start`.
     var firstEarlyEvent: Int?
     var eventCount = 0
@@ -43,15 +46,16 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     ///   - keepsRawToolInput: Whether the text of a tool input is kept until it proves to be JSON,
     ///     at its size in memory, so that one that is not can be told what it was.
     public init(limits: Limits = .default, keepsRawToolInput: Bool = true) {
-        self.limits = limits
-        self.keepsRawToolInput = keepsRawToolInput
+        settings =
+            limits == .default && keepsRawToolInput
+            ? .default : Settings(limits: limits, keepsRawToolInput: keepsRawToolInput)
     }
 
     /// The message so far, or nil while there is nothing of one.
     ///
-    /// Costs time linear in the number of blocks, and in the tool inputs that are still arriving;
-    /// texts are shared with the accumulator. One that is still held when the next delta comes costs
-    /// that delta a copy of its block's text.
+    /// Costs time linear in the number of blocks, in the tool inputs that are still arriving, and in
+    /// the text that came since it was read last; the rest is shared with the accumulator. A message
+    /// that is still held when its text is read again costs that reading a copy of the text.
     public var message: Message? {
         guard hasStarted || firstEarlyEvent != nil else { return nil }
         return Message(json: members, content: blocks.map(\.contentBlock))
@@ -59,13 +63,31 @@ public struct MessageAccumulator: ~Copyable, Sendable {
 
     /// The tool input of block `index` as it arrives, or nil when no fragment of one has come.
     ///
-    /// Costs time linear in the depth of what is being written.
+    /// Costs nothing that depends on its size; see ``ToolInput/openPath`` for what does.
     public func toolInput(at index: Int) -> ToolInput? {
         blocks.indices.contains(index) ? blocks[index].toolInput : nil
     }
 
     /// Forgets the message, to begin the next with the same limits.
     public mutating func reset() {
-        self = MessageAccumulator(limits: limits, keepsRawToolInput: keepsRawToolInput)
+        self = MessageAccumulator(
+            limits: settings.limits, keepsRawToolInput: settings.keepsRawToolInput)
     }
+}
+
+extension MessageAccumulator {
+    /// What an accumulator was made with. Nearly all share one, so that each is small.
+    final class Settings: Sendable {
+        let limits: Limits
+        let keepsRawToolInput: Bool
+
+        static let `default` = Settings(limits: .default, keepsRawToolInput: true)
+
+        init(limits: Limits, keepsRawToolInput: Bool) {
+            self.limits = limits
+            self.keepsRawToolInput = keepsRawToolInput
+        }
+    }
+
+    var limits: Limits { settings.limits }
 }

@@ -4,12 +4,12 @@ internal import PartialJSON
 struct StreamedInput: ~Copyable, Sendable {
     private var parser: PartialJSONParser
     /// The text so far, for an input that turns out to be no JSON; nil when it is not wanted.
-    private var rawText: String?
+    private var rawBytes: [UInt8]?
     private var byteCount = 0
 
     init(limits: PartialJSONParser.Limits, keepsRawText: Bool) {
         parser = PartialJSONParser(limits: limits)
-        rawText = keepsRawText ? "" : nil
+        rawBytes = keepsRawText ? [] : nil
     }
 
     /// Whether nothing came but empty fragments.
@@ -19,19 +19,18 @@ struct StreamedInput: ~Copyable, Sendable {
 
     var toolInput: ToolInput {
         ToolInput(
-            snapshot: parser.snapshot, openPath: parser.openPath, isComplete: parser.isComplete,
+            snapshot: parser.snapshot, isOver: false, isComplete: parser.isComplete,
             error: parser.error)
     }
 
-    /// Reads a fragment, and returns what the input comes to.
+    /// Reads a fragment, which is valid UTF-8.
     ///
     /// Of an input that is no JSON the parser keeps the first error, and the rest is kept as text
     /// only: the model's mistake is not the stream's.
-    mutating func append(_ fragment: String) -> PartialJSONValue {
-        byteCount += fragment.utf8.count
-        rawText?.append(fragment)
+    mutating func append(_ fragment: Span<UInt8>) {
+        byteCount += fragment.count
+        rawBytes?.append(copying: fragment)
         try? parser.append(fragment)
-        return parser.snapshot
     }
 
     /// How the input stands if the stream goes on.
@@ -51,9 +50,6 @@ struct StreamedInput: ~Copyable, Sendable {
         }
     }
 
-    /// How an input stands of which nothing came, not even the block's end.
-    var arrivalOfNothing: ToolInputArrival { .incomplete(endError, rawText: rawText) }
-
     /// What to write as the input: what came, or the form for text that is no JSON.
     func value(for arrival: ToolInputArrival) -> JSONValue {
         if case .invalid = arrival.state, let rawText {
@@ -62,17 +58,27 @@ struct StreamedInput: ~Copyable, Sendable {
         return parser.snapshot.value(openStrings: .omitted) ?? [:]
     }
 
+    private var rawText: String? {
+        rawBytes.map { String(validated: $0.span) }
+    }
+
     private var endError: JSONError { JSONError(.unexpectedEnd, byteOffset: byteCount) }
 }
 
 /// Holds a ``StreamedInput``, since an array cannot hold what is not copyable.
 ///
 /// It is sendable although it changes: nobody but one ``MessageAccumulator`` ever holds it, and that
-/// is not copyable.
-final class StreamedInputBox: @unchecked Sendable {
-    var input: StreamedInput
+/// is not copyable. For the same reason there is no access to check for exclusivity, which would
+/// cost a fragment a third of what parsing it does.
+@safe final class StreamedInputBox: @unchecked Sendable {
+    @exclusivity(unchecked) private var stored: StreamedInput
 
     init(limits: PartialJSONParser.Limits, keepsRawText: Bool) {
-        input = StreamedInput(limits: limits, keepsRawText: keepsRawText)
+        unsafe stored = StreamedInput(limits: limits, keepsRawText: keepsRawText)
+    }
+
+    var input: StreamedInput {
+        _read { yield unsafe stored }
+        _modify { yield unsafe &stored }
     }
 }

@@ -172,6 +172,9 @@ public struct MessageStreamEventView: ~Escapable {
         }
     }
 
+    /// Whether the event's JSON says that it is a delta.
+    @inlinable var isDelta: Bool { fields.kind == .content_block_delta }
+
     /// What the delta adds; nil when there is no delta with a type.
     @inlinable
     public var deltaKind: DeltaKind? {

@@ -10,12 +10,19 @@ extension MessageStreamEventView {
     /// - Throws: ``MessageStreamError/Code-swift.struct/malformedEvent`` for an event that this
     ///   library knows and that lacks what it is there for.
     public func event() throws(MessageStreamError) -> MessageStreamEvent {
+        if let index, let delta = commonDelta {
+            return .contentBlockDelta(index: index, delta: delta)
+        }
+        return try rareEvent()
+    }
+
+    @inline(never)
+    private func rareEvent() throws(MessageStreamError) -> MessageStreamEvent {
         switch kind {
         case .contentBlockDelta:
-            let index = try requireIndex()
-            if let delta = commonDelta { return .contentBlockDelta(index: index, delta: delta) }
             return .contentBlockDelta(
-                index: index, delta: ContentBlockDelta(json: try object(delta, "delta")))
+                index: try requireIndex(),
+                delta: ContentBlockDelta(json: try object(delta, "delta")))
         case .contentBlockStart:
             return .contentBlockStart(
                 index: try requireIndex(),
@@ -34,7 +41,7 @@ extension MessageStreamEventView {
 
     /// The deltas that make up nearly all of a stream; nil for one that has to be parsed.
     private var commonDelta: ContentBlockDelta? {
-        guard hasPayload else { return nil }
+        guard isDelta, hasPayload else { return nil }
         switch deltaKind {
         case .text: return .text(payloadText())
         case .inputJSON: return .inputJSON(payloadText())

@@ -17,6 +17,8 @@ public struct MessageDelta: JSONBacked {
 
     /// Why the model stopped.
     public var stopReason: StopReason? { delta.optional("stop_reason") }
+    /// Why the model stopped, also where a gateway wrote it beside the `delta`.
+    var anyStopReason: StopReason? { stopReason ?? json.optional("stop_reason") }
     /// The stop sequence that came, if the model stopped for one.
     public var stopSequence: String? { delta.optional("stop_sequence") }
     /// More about why the model stopped.

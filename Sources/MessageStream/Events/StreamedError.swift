@@ -29,6 +29,17 @@ public struct StreamedError: JSONBacked {
     public var requestID: String? { json.optional("request_id") }
 }
 
+extension MessageStreamError {
+    /// The error that `streamed`, the event of that number, is thrown as.
+    init(_ streamed: StreamedError, eventNumber: Int) {
+        let said = [streamed.type.rawValue, streamed.message].filter { !$0.isEmpty }
+        self.init(
+            .streamed, message: "the API sent an error: \(said.joined(separator: ": "))")
+        self.eventNumber = eventNumber
+        streamedError = streamed
+    }
+}
+
 /// The kind of an error of the API (`error.type`).
 public struct APIErrorType: OpenCode {
     /// The type as the API writes it.

@@ -53,9 +53,7 @@ extension ToolUse {
     /// JSON, and a `DecodingError` when the input is JSON but no `T`.
     public func decodeInput<T: Decodable>(as type: T.Type = T.self) throws -> T {
         if let error = inputArrival.error { throw error }
-        var parser = PartialJSONParser()
-        try parser.append(input.jsonText)
-        return try parser.finish().decode(type)
+        return try input.decode(type)
     }
 }
 

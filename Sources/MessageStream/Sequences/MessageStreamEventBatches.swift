@@ -39,41 +39,19 @@ where Base.Element: Collection<UInt8> {
 
     /// Pulls a chunk and hands out its events.
     public struct Iterator: AsyncIteratorProtocol {
-        @usableFromInline var base: Base.AsyncIterator
-        @usableFromInline let reader: MessageStreamReader
-        @usableFromInline var failure: (any Error)?
+        @usableFromInline var events: EventBatchIterator<Base.AsyncIterator, MessageStreamReader>
 
         @inlinable
         init(base: Base.AsyncIterator, limits: ServerSentEventDecoder.Limits) {
-            self.base = base
-            reader = MessageStreamReader(limits: limits)
+            events = EventBatchIterator(base: base, reader: MessageStreamReader(limits: limits))
         }
 
         /// The next batch, never empty, or nil when the message is over.
-        @inlinable
+        @inlinable @inline(__always)
         public mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws -> [MessageStreamEvent]? {
-            if let failure {
-                self.failure = nil
-                throw failure
-            }
-            var events: [MessageStreamEvent] = []
-            do {
-                while events.isEmpty, !reader.isOver {
-                    guard let bytes = try await base.next(isolation: actor) else { break }
-                    var chunk = Chunk(bytes)
-                    try chunk.take { (rest) throws(MessageStreamError) in
-                        while let event = try reader.next(from: &rest) { events.append(event) }
-                    }
-                }
-                if events.isEmpty { try reader.end() }
-            } catch {
-                reader.fail()
-                if events.isEmpty { throw error }
-                failure = error
-            }
-            return events.isEmpty ? nil : events
+            try await events.next(isolation: actor)
         }
     }
 }

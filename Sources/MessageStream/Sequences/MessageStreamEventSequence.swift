@@ -53,43 +53,20 @@ where Base.Element: Collection<UInt8> {
 
     /// Pulls chunks and hands out their events.
     public struct Iterator: AsyncIteratorProtocol {
-        @usableFromInline var base: Base.AsyncIterator
-        @usableFromInline let reader: MessageStreamReader
-        @usableFromInline var chunk: Chunk<Base.Element>?
+        @usableFromInline var events: EventIterator<Base.AsyncIterator, MessageStreamReader>
 
         @inlinable
         init(base: Base.AsyncIterator, limits: ServerSentEventDecoder.Limits) {
-            self.base = base
-            reader = MessageStreamReader(limits: limits)
+            events = EventIterator(base: base, reader: MessageStreamReader(limits: limits))
         }
 
         /// The next event, or nil when the message is over; stays on the caller's executor.
-        @inlinable
+        @inlinable @inline(__always)
         public mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws -> MessageStreamEvent? {
-            while !reader.isOver {
-                if let event = try nextOfChunk() { return event }
-                if reader.isOver { break }
-                do {
-                    guard let bytes = try await base.next(isolation: actor) else { break }
-                    chunk = Chunk(bytes)
-                } catch {
-                    reader.fail()
-                    throw error
-                }
-            }
-            chunk = nil
-            try reader.end()
-            return nil
-        }
-
-        @inlinable
-        mutating func nextOfChunk() throws(MessageStreamError) -> MessageStreamEvent? {
-            let reader = reader
-            return try chunk?.take { (rest) throws(MessageStreamError) in
-                try reader.next(from: &rest)
-            } ?? nil
+            if let event = try events.nextOfChunk() { return event }
+            return try await events.nextOfBase(isolation: actor)
         }
     }
 }

@@ -1,3 +1,5 @@
+public import ServerSentEvents
+
 /// What became of a streamed message: all that came of it, and how it ended.
 public struct MessageStreamOutcome: Sendable {
     /// The message, whole or as far as it came; nil when nothing of one came.
@@ -7,7 +9,6 @@ public struct MessageStreamOutcome: Sendable {
     /// What was thrown: a ``MessageStreamError``, or the error of the source; nil when nothing was.
     public let error: (any Error)?
 
-    @usableFromInline
     init(_ accumulator: borrowing MessageAccumulator, error: (any Error)?) {
         message = accumulator.message
         ending = accumulator.ending ?? .truncated
@@ -25,15 +26,16 @@ extension MessageStreamEventSequence {
         limits: MessageAccumulator.Limits = .default,
         isolation: isolated (any Actor)? = #isolation
     ) async -> MessageStreamOutcome {
-        var accumulator = MessageAccumulator(limits: limits)
+        var collector = MessageCollector(stream: self.limits, message: limits)
+        var chunks = base.makeAsyncIterator()
         do {
-            for try await event in self { try accumulator.append(event) }
-            accumulator.finish()
-            return MessageStreamOutcome(accumulator, error: nil)
-        } catch let error as MessageStreamError {
-            return MessageStreamOutcome(ending: &accumulator, by: error)
+            while !collector.isOver, let bytes = try await chunks.next(isolation: isolation) {
+                var chunk = Chunk(bytes)
+                chunk.take { rest in collector.read(&rest) }
+            }
+            return collector.end()
         } catch {
-            return MessageStreamOutcome(ending: &accumulator, bySource: error)
+            return collector.end(bySource: error)
         }
     }
 
@@ -64,32 +66,6 @@ extension MessageStreamEventSequence {
 }
 
 extension MessageStreamOutcome {
-    /// The outcome of a stream that a decoder, a rule of the message or the API ended.
-    @usableFromInline
-    init(ending accumulator: inout MessageAccumulator, by error: MessageStreamError) {
-        if error.code == .truncated {
-            accumulator.finish()
-        } else {
-            accumulator.fail(error)
-        }
-        var error = error
-        if case .failed(let known) = accumulator.ending { error = known }
-        error.partialMessage = error.partialMessage ?? accumulator.message
-        self.init(accumulator, error: error)
-    }
-
-    /// The outcome of a stream whose source failed, or whose reader was cancelled.
-    @usableFromInline
-    init(ending accumulator: inout MessageAccumulator, bySource error: any Error) {
-        if error is CancellationError {
-            accumulator.finish(cancelled: true)
-        } else {
-            accumulator.fail(
-                MessageStreamError(.sourceFailed, message: "the source failed: \(error)"))
-        }
-        self.init(accumulator, error: error)
-    }
-
     @usableFromInline
     func wholeMessage() throws -> Message {
         if let error { throw error }

@@ -5,7 +5,8 @@ struct MessageReading: ~Copyable {
     /// Nothing more will be read: the message is complete, or an error has been thrown.
     private(set) var isOver = false
     private var decoder: MessageStreamDecoder
-    private var isComplete = false
+    private var progress = MessageProgress.nothing
+    private var hasFailed = false
 
     init(limits: ServerSentEventDecoder.Limits) {
         decoder = MessageStreamDecoder(limits: limits)
@@ -13,30 +14,18 @@ struct MessageReading: ~Copyable {
 
     /// The next event of `input`, or nil when it is used up or the message is over.
     @_lifetime(input: copy input)
+    @inline(__always)
     mutating func next(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEvent? {
         guard !isOver else { return nil }
         do throws(MessageStreamError) {
-            let event = try decoder.next(from: &input)
-            if decoder.isDone {
-                isOver = true
+            guard let view = try decoder.nextView(of: &input, untilDone: &isOver) else {
                 return nil
             }
-            switch event {
-            case .messageStop:
-                isOver = true
-                isComplete = true
-            case .messageDelta(let delta): isComplete = isComplete || delta.stopReason != nil
-            case .error(let streamed):
-                var error = MessageStreamError(.streamed, message: streamed.message)
-                error.eventNumber = decoder.eventCount
-                error.streamedError = streamed
-                throw error
-            case .messageStart, .contentBlockStart, .contentBlockDelta, .contentBlockStop, .ping,
-                .unknown, nil:
-                break
-            }
+            let event = try view.event()
+            if case .contentBlockDelta = event { return event }
+            try note(event, number: view.number)
             return event
         } catch {
             fail()
@@ -44,20 +33,55 @@ struct MessageReading: ~Copyable {
         }
     }
 
+    /// What an event other than the frequent ones means for the message.
+    private mutating func note(
+        _ event: MessageStreamEvent, number: Int
+    ) throws(MessageStreamError) {
+        switch event {
+        case .messageStart(let message): progress.note(message.stopReason)
+        case .messageDelta(let delta): progress.note(delta.anyStopReason)
+        case .contentBlockStart, .contentBlockDelta, .contentBlockStop: progress.note(nil)
+        case .messageStop:
+            progress.stop()
+            isOver = true
+        case .error(let streamed): throw MessageStreamError(streamed, eventNumber: number)
+        case .ping, .unknown: break
+        }
+    }
+
     /// Says that an error has been thrown: nothing more will be read, and no other error is due.
     mutating func fail() {
         isOver = true
-        isComplete = true
+        hasFailed = true
     }
 
     /// Says that no bytes will follow; throws, once, if the message is not complete.
     mutating func end() throws(MessageStreamError) {
         isOver = true
-        guard !isComplete else { return }
-        isComplete = true
-        var error = MessageStreamError(decoder.eventCount == 0 ? .noMessage : .truncated)
+        guard !hasFailed, let shortfall = progress.shortfall else { return }
+        hasFailed = true
+        var error = MessageStreamError(shortfall)
         error.byteOffset = decoder.byteOffset
         throw error
+    }
+}
+
+extension MessageStreamDecoder {
+    /// The next event as bytes where they lie, or nil when `input` is used up or `data: [DONE]` has
+    /// come, which `isDone` then says.
+    ///
+    /// What follows `[DONE]` in the same chunk is not part of the message.
+    @_lifetime(copy input)
+    @_lifetime(input: copy input)
+    @inline(__always)
+    mutating func nextView(
+        of input: inout Span<UInt8>, untilDone isDone: inout Bool
+    ) throws(MessageStreamError) -> MessageStreamEventView? {
+        // Asking whether it is done moves nothing that the view points to, which the compiler cannot
+        // know: it has the view depend on the whole decoder.
+        let view = unsafe _overrideLifetime(try nextView(from: &input), copying: input)
+        isDone = self.isDone
+        return isDone ? nil : view
     }
 }
 
@@ -67,7 +91,10 @@ struct MessageReading: ~Copyable {
 /// for exclusivity, as Swift does for the properties of classes, would cost more than decoding the
 /// event.
 @usableFromInline
-final class MessageStreamReader {
+final class MessageStreamReader: EventReader {
+    @usableFromInline typealias Event = MessageStreamEvent
+    @usableFromInline typealias Failure = MessageStreamError
+
     @exclusivity(unchecked) private var reading: MessageReading
 
     @usableFromInline
@@ -82,6 +109,14 @@ final class MessageStreamReader {
     @_lifetime(input: copy input)
     func next(from input: inout Span<UInt8>) throws(MessageStreamError) -> MessageStreamEvent? {
         try unsafe reading.next(from: &input)
+    }
+
+    @usableFromInline
+    @_lifetime(input: copy input)
+    func read(
+        _ input: inout Span<UInt8>, into events: inout [MessageStreamEvent]
+    ) throws(MessageStreamError) {
+        while let event = try unsafe reading.next(from: &input) { events.append(event) }
     }
 
     @usableFromInline

@@ -11,11 +11,16 @@ struct Accumulated: Sendable {
     var message: Message?
     var isUsageProvisional = true
 
+    /// How events get into an accumulator; only `events` makes updates.
+    enum Way: CaseIterable {
+        case events, views
+    }
+
     /// Decodes `body` in chunks and accumulates its events.
     ///
     /// As a program does that owns its loop: an error of the decoder ends the message too.
     init(
-        _ body: [UInt8], _ chunking: Chunking = .whole,
+        _ body: [UInt8], _ chunking: Chunking = .whole, by way: Way = .events,
         limits: MessageAccumulator.Limits = .default
     ) {
         var decoder = MessageStreamDecoder()
@@ -24,11 +29,18 @@ struct Accumulated: Sendable {
         do throws(MessageStreamError) {
             for chunk in chunking.chunks(of: body) {
                 var input = chunk.span
-                while let event = try decoder.next(from: &input) {
-                    eventNumber += 1
-                    guard let update = try accumulator.append(event) else { continue }
-                    updates.append(update)
-                    eventNumbers.append(eventNumber)
+                switch way {
+                case .events:
+                    while let event = try decoder.next(from: &input) {
+                        eventNumber += 1
+                        guard let update = try accumulator.append(event) else { continue }
+                        updates.append(update)
+                        eventNumbers.append(eventNumber)
+                    }
+                case .views:
+                    while let view = try decoder.nextView(from: &input) {
+                        try accumulator.append(view)
+                    }
                 }
             }
         } catch {

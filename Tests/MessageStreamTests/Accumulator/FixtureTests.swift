@@ -10,12 +10,12 @@ struct MessageFixtureTests {
     static let accepted = fixtures.filter { $0.index["sdk_result"] == "final" }
     static let chunkings: [Chunking] = [.whole] + [1, 7, 64, 1400, 16384].map(Chunking.fixed)
 
-    @Test("a body becomes the SDK's message", arguments: accepted)
-    func message(_ fixture: MessageFixture) throws {
+    @Test("a body becomes the SDK's message", arguments: accepted, Accumulated.Way.allCases)
+    func message(_ fixture: MessageFixture, by way: Accumulated.Way) throws {
         let expected = try fixture.message(beta: fixture.hasBetaMessage)
         let body = try fixture.body()
         for chunking in Self.chunkings {
-            let message = try #require(Accumulated(body, chunking).message)
+            let message = try #require(Accumulated(body, chunking, by: way).message)
             let differences = Set(message.jsonValue.differences(from: expected))
             try #require(differences.subtracting(Self.nullsOfTheSDK) == [], "\(chunking)")
         }
@@ -67,8 +67,8 @@ struct MessageFixtureTests {
         ]
     }()
 
-    @Test("a body ends as the index says", arguments: accepted)
-    func ending(_ fixture: MessageFixture) throws {
+    @Test("a body ends as the index says", arguments: accepted, Accumulated.Way.allCases)
+    func ending(_ fixture: MessageFixture, by way: Accumulated.Way) throws {
         let body = try fixture.body()
         let expected: MessageStreamEnding =
             switch (fixture.index["message_stop"], fixture.index["stop_reason"]) {
@@ -77,7 +77,7 @@ struct MessageFixtureTests {
             default: .completeByStopReason
             }
         for chunking in Self.chunkings {
-            try #require(Accumulated(body, chunking).ending == expected, "\(chunking)")
+            try #require(Accumulated(body, chunking, by: way).ending == expected, "\(chunking)")
         }
     }
 }
@@ -100,12 +100,14 @@ struct RefusedFixtureTests {
         "derived__no-message_start": ("failed missingMessageStart event 1", "derived__basic-crlf"),
     ]
 
-    @Test("a body on which the SDK fails has an ending, and what came of it", arguments: refused)
-    func ending(_ fixture: MessageFixture) throws {
+    @Test(
+        "a body on which the SDK fails has an ending, and what came of it", arguments: refused,
+        Accumulated.Way.allCases)
+    func ending(_ fixture: MessageFixture, by way: Accumulated.Way) throws {
         let expected = try #require(Self.expected[fixture.name])
         let body = try fixture.body()
         for chunking in MessageFixtureTests.chunkings {
-            let result = Accumulated(body, chunking)
+            let result = Accumulated(body, chunking, by: way)
             try #require(result.ending.trace == expected.ending, "\(chunking)")
             guard let name = expected.message else {
                 try #require(result.message == nil)

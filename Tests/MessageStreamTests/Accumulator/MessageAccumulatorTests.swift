@@ -64,6 +64,7 @@ struct MessageAccumulatorTests {
 
         try accumulator.append(Self.input(#"in.swift"}]}"#))
         #expect(path(held) == "/src/ma")
+        #expect(held.openPath == ["edits", 0, "path"])
         #expect(path(accumulator.toolInput(at: 0)) == "/src/main.swift")
         #expect(accumulator.toolInput(at: 0)?.isComplete == true)
 

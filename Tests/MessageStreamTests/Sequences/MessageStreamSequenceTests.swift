@@ -147,9 +147,40 @@ import Testing
         let outcome = await body.messageStreamEvents().outcome()
         let thrown = try #require(outcome.error as? MessageStreamError)
         #expect(thrown.code == .streamed)
+        #expect(thrown.message == "the API sent an error: overloaded_error: Full")
+        await #expect {
+            for try await _ in body.messageStreamEvents() {}
+        } throws: { single in
+            guard var single = single as? MessageStreamError else { return false }
+            single.partialMessage = thrown.partialMessage
+            return single == thrown
+        }
         #expect(thrown.streamedError?.type == .overloaded)
         #expect(thrown.partialMessage?.text == "你好，world")
         #expect(outcome.ending == .failed(thrown))
+    }
+
+    @Test(arguments: ["", ": a comment\n\n", "data: {\"type\":\"ping\"}\n\n"])
+    func aStreamWithoutAnythingOfAMessageHasNone(_ text: String) async throws {
+        let outcome = await chunks(text).messageStreamEvents().outcome()
+        let error = try #require(outcome.error as? MessageStreamError)
+        #expect(error.code == .noMessage)
+        #expect(outcome.message == nil)
+        await #expect {
+            for try await _ in self.chunks(text).messageStreamEvents() {}
+        } throws: { ($0 as? MessageStreamError)?.code == .noMessage }
+    }
+
+    @Test func aBrokenEventIsThrownWithTheMessageSoFar() async throws {
+        for broken in ["data: {\n\n", "data: {\"type\":\"content_block_stop\"}\n\n"] {
+            let body = chunks(Self.start, Self.text, broken, Self.stop, size: 4096)
+            let outcome = await body.messageStreamEvents().outcome()
+            let error = try #require(outcome.error as? MessageStreamError)
+            #expect(error.code == .invalidJSON || error.code == .malformedEvent)
+            #expect(error.eventNumber == 6)
+            #expect(error.partialMessage?.text == "你好，world")
+            #expect(outcome.ending == .failed(error))
+        }
     }
 
     @Test func anErrorOfTheSourceIsThrownAsItIs() async throws {

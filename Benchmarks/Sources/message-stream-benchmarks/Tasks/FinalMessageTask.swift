@@ -16,9 +16,9 @@ extension BenchmarkTask {
                     var accumulator = MessageAccumulator()
                     for chunk in chunks {
                         var input = bytes.extracting(chunk)
-                        while let event = try decoder.next(from: &input) {
+                        while let view = try decoder.nextView(from: &input) {
                             tally.events += 1
-                            try accumulator.append(event)
+                            try accumulator.append(view)
                         }
                     }
                     let message = try accumulator.finalMessage()

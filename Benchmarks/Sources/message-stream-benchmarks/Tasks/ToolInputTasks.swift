@@ -24,10 +24,10 @@ extension BenchmarkTask {
                     var accumulator = MessageAccumulator()
                     for chunk in chunks {
                         var input = bytes.extracting(chunk)
-                        while let event = try decoder.next(from: &input) {
+                        while let view = try decoder.nextView(from: &input) {
                             tally.events += 1
-                            try accumulator.append(event)
-                            guard case .contentBlockDelta(let index, .inputJSON) = event else {
+                            try accumulator.append(view)
+                            guard view.deltaKind == .inputJSON, let index = view.index else {
                                 continue
                             }
                             tally.units += 1
@@ -92,9 +92,9 @@ extension BenchmarkTask {
                     var accumulator = MessageAccumulator()
                     for chunk in chunks {
                         var input = bytes.extracting(chunk)
-                        while let event = try decoder.next(from: &input) {
+                        while let view = try decoder.nextView(from: &input) {
                             tally.events += 1
-                            try accumulator.append(event)
+                            try accumulator.append(view)
                         }
                     }
                     for toolUse in try accumulator.finalMessage().toolUses {

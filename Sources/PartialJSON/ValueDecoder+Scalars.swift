@@ -1,6 +1,6 @@
-extension PartialJSONDecoder: SingleValueDecodingContainer {
+extension ValueDecoder: SingleValueDecodingContainer {
     func decodeNil() -> Bool {
-        value.kind == nil || value.isNull
+        value.kind == nil || value.kind == .null
     }
 
     func decode(_ type: Bool.Type) throws -> Bool {

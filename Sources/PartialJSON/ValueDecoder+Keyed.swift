@@ -1,10 +1,10 @@
 /// The members of an object for a decoder.
-struct PartialJSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    private let decoder: PartialJSONDecoder
+struct ValueKeyedContainer<Value: DecodableValue, Key: CodingKey>: KeyedDecodingContainerProtocol {
+    private let decoder: ValueDecoder<Value>
     /// The members of a large object by key; a small one is searched.
-    private let places: [UTF8Key: PartialJSONValue]?
+    private let places: [UTF8Key: Value]?
 
-    init(decoder: PartialJSONDecoder) {
+    init(decoder: ValueDecoder<Value>) {
         self.decoder = decoder
         guard decoder.value.count > JSONObject.greatestSearched else {
             places = nil
@@ -24,13 +24,13 @@ struct PartialJSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol
         }
     }
 
-    private func value(of key: any CodingKey) -> PartialJSONValue? {
+    private func value(of key: any CodingKey) -> Value? {
         guard let places else { return decoder.value[key.stringValue] }
         return places[UTF8Key(key.stringValue)]
     }
 
     /// The decoder of the value of `key`.
-    private func member(_ key: Key) throws -> PartialJSONDecoder {
+    private func member(_ key: Key) throws -> ValueDecoder<Value> {
         guard let value = value(of: key) else {
             throw DecodingError.keyNotFound(
                 key,
@@ -86,7 +86,7 @@ struct PartialJSONKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol
     func superDecoder(forKey key: Key) throws -> any Decoder { superDecoder(at: key) }
 
     /// What is missing decodes as null would.
-    private func superDecoder(at key: any CodingKey) -> PartialJSONDecoder {
-        decoder.decoder(of: value(of: key) ?? PartialJSONValue(root: nil), at: key)
+    private func superDecoder(at key: any CodingKey) -> ValueDecoder<Value> {
+        decoder.decoder(of: value(of: key) ?? Value.missing, at: key)
     }
 }

@@ -21,18 +21,36 @@ extension PartialJSONValue {
     public func decode<T: Decodable>(
         _ type: T.Type = T.self, userInfo: [CodingUserInfoKey: any Sendable] = [:]
     ) throws -> T {
-        try PartialJSONDecoder(value: self, path: .root, userInfo: userInfo).decode(type)
+        try ValueDecoder(value: self, path: .root, userInfo: userInfo).decode(type)
     }
 }
 
-/// A decoder of the value of a snapshot. Nothing but ``Tape`` is read.
-struct PartialJSONDecoder: Decoder {
-    let value: PartialJSONValue
+extension JSONValue {
+    /// The value as a `T`, read without a text in between.
+    ///
+    /// As ``PartialJSONValue/decode(_:userInfo:)`` of the value's text, at the cost of what `T` asks
+    /// for. A type that nests as deep as a value that was built by hand takes stack for each level.
+    ///
+    /// - Parameters:
+    ///   - type: The type to decode.
+    ///   - userInfo: What the decoder shows to the `init(from:)` of types that ask.
+    /// - Throws: `DecodingError` with the path of the value that does not fit, and what those
+    ///   `init(from:)` throw.
+    public func decode<T: Decodable>(
+        _ type: T.Type = T.self, userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    ) throws -> T {
+        try ValueDecoder(value: self, path: .root, userInfo: userInfo).decode(type)
+    }
+}
+
+/// A decoder of a value: of a snapshot, where nothing but ``Tape`` is read, or of a ``JSONValue``.
+struct ValueDecoder<Value: DecodableValue>: Decoder {
+    let value: Value
     let path: DecodingPath
     let sendableUserInfo: [CodingUserInfoKey: any Sendable]
 
     init(
-        value: PartialJSONValue, path: DecodingPath, userInfo: [CodingUserInfoKey: any Sendable]
+        value: Value, path: DecodingPath, userInfo: [CodingUserInfoKey: any Sendable]
     ) {
         self.value = value
         self.path = path
@@ -43,20 +61,20 @@ struct PartialJSONDecoder: Decoder {
     var userInfo: [CodingUserInfoKey: Any] { sendableUserInfo }
 
     /// The decoder of a value inside this one.
-    func decoder(of value: PartialJSONValue, at key: any CodingKey) -> PartialJSONDecoder {
-        PartialJSONDecoder(value: value, path: .child(key, of: path), userInfo: sendableUserInfo)
+    func decoder(of value: Value, at key: any CodingKey) -> ValueDecoder {
+        ValueDecoder(value: value, path: .child(key, of: path), userInfo: sendableUserInfo)
     }
 
     func container<Key: CodingKey>(
         keyedBy type: Key.Type
     ) throws -> KeyedDecodingContainer<Key> {
         guard value.kind == .object else { throw mismatch([String: Any].self, "an object") }
-        return KeyedDecodingContainer(PartialJSONKeyedContainer(decoder: self))
+        return KeyedDecodingContainer(ValueKeyedContainer(decoder: self))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         guard value.kind == .array else { throw mismatch([Any].self, "an array") }
-        return PartialJSONUnkeyedContainer(decoder: self)
+        return ValueUnkeyedContainer(decoder: self)
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
@@ -80,7 +98,7 @@ indirect enum DecodingPath {
     }
 }
 
-extension PartialJSONDecoder {
+extension ValueDecoder {
     /// The error for a value that is not `expected`.
     func mismatch(_ type: Any.Type, _ expected: String) -> DecodingError {
         let found =
@@ -95,7 +113,7 @@ extension PartialJSONDecoder {
             }
         let context = DecodingError.Context(
             codingPath: codingPath, debugDescription: "Expected \(expected), found \(found).")
-        return value.kind == nil || value.isNull
+        return value.kind == nil || value.kind == .null
             ? .valueNotFound(type, context) : .typeMismatch(type, context)
     }
 
@@ -104,7 +122,8 @@ extension PartialJSONDecoder {
         .dataCorrupted(
             DecodingError.Context(
                 codingPath: codingPath,
-                debugDescription: "The number \(value.jsonText) does not fit \(type)."))
+                debugDescription:
+                    "The number \(value.ownValue?.jsonText ?? "") does not fit \(type)."))
     }
 
     func number() throws -> JSONNumber {
@@ -113,7 +132,7 @@ extension PartialJSONDecoder {
     }
 
     func jsonValue() throws -> JSONValue {
-        guard let value = value.value() else { throw mismatch(JSONValue.self, "a value") }
+        guard let value = value.ownValue else { throw mismatch(JSONValue.self, "a value") }
         return value
     }
 }

@@ -1,11 +1,11 @@
 /// The elements of an array for a decoder, one after the other.
-struct PartialJSONUnkeyedContainer: UnkeyedDecodingContainer {
-    private let decoder: PartialJSONDecoder
-    private var rest: PartialJSONValue.Elements
-    private var nextElement: PartialJSONValue?
+struct ValueUnkeyedContainer<Value: DecodableValue>: UnkeyedDecodingContainer {
+    private let decoder: ValueDecoder<Value>
+    private var rest: Value.Elements
+    private var nextElement: Value?
     private(set) var currentIndex = 0
 
-    init(decoder: PartialJSONDecoder) {
+    init(decoder: ValueDecoder<Value>) {
         self.decoder = decoder
         rest = decoder.value.elements
         nextElement = rest.next()
@@ -17,7 +17,7 @@ struct PartialJSONUnkeyedContainer: UnkeyedDecodingContainer {
 
     /// Lets `decode` read the next element, and goes on to the one after it if that succeeds.
     private mutating func element<T>(
-        _ type: T.Type, _ decode: (PartialJSONDecoder) throws -> T
+        _ type: T.Type, _ decode: (ValueDecoder<Value>) throws -> T
     ) throws -> T {
         guard let nextElement else { throw pastEnd(type) }
         let key = JSONKey(intValue: currentIndex)
@@ -38,7 +38,7 @@ struct PartialJSONUnkeyedContainer: UnkeyedDecodingContainer {
     /// Passes over a null; anything else stays for the call that follows.
     mutating func decodeNil() throws -> Bool {
         guard let nextElement else { throw pastEnd(Any?.self) }
-        guard nextElement.isNull else { return false }
+        guard nextElement.kind == .null else { return false }
         self.nextElement = rest.next()
         currentIndex += 1
         return true

@@ -1,0 +1,118 @@
+/// Decodes chunks for an iterator, and knows when the stream is over.
+///
+/// An iterator must be copyable, which a decoder is not; hence an object.
+@usableFromInline
+package protocol EventReader: AnyObject {
+    /// What the chunks are decoded to.
+    associatedtype Event
+    /// What decoding throws.
+    associatedtype Failure: Error
+
+    /// Nothing more will be read: the stream said so, or an error has been thrown.
+    var isOver: Bool { get }
+
+    /// The next event of `input`, or nil when it is used up or the stream is over.
+    @_lifetime(input: copy input)
+    func next(from input: inout Span<UInt8>) throws(Failure) -> Event?
+
+    /// Adds the events of `input` to `events`; those before one that fails are there, too.
+    @_lifetime(input: copy input)
+    func read(_ input: inout Span<UInt8>, into events: inout [Event]) throws(Failure)
+
+    /// Says that an error has been thrown: nothing more will be read, and no other error is due.
+    func fail()
+
+    /// Says that no bytes will follow; throws, once, what is wrong with that.
+    func end() throws(Failure)
+}
+
+/// Pulls chunks of a base and hands out their events one by one.
+@usableFromInline
+package struct EventIterator<Base: AsyncIteratorProtocol, Reader: EventReader>
+where Base.Element: Collection<UInt8> {
+    @usableFromInline var base: Base
+    @usableFromInline let reader: Reader
+    @usableFromInline var chunk: Chunk<Base.Element>?
+
+    @inlinable
+    package init(base: Base, reader: Reader) {
+        self.base = base
+        self.reader = reader
+    }
+
+    /// The next event of the chunk that is there, or nil when another has to be awaited.
+    @inlinable
+    package mutating func nextOfChunk() throws -> Reader.Event? {
+        let reader = reader
+        return try chunk?.take { (rest) throws(Reader.Failure) in
+            try reader.next(from: &rest)
+        } ?? nil
+    }
+
+    /// The next event, or nil when the stream is over, after ``nextOfChunk()`` gave none.
+    @inlinable
+    package mutating func nextOfBase(
+        isolation actor: isolated (any Actor)?
+    ) async throws -> Reader.Event? {
+        while !reader.isOver {
+            do {
+                guard let bytes = try await base.next(isolation: actor) else { break }
+                chunk = Chunk(bytes)
+            } catch {
+                chunk = nil
+                reader.fail()
+                throw error
+            }
+            if let event = try nextOfChunk() { return event }
+        }
+        chunk = nil
+        try reader.end()
+        return nil
+    }
+}
+
+/// Pulls a chunk of a base and hands out its events.
+@usableFromInline
+package struct EventBatchIterator<Base: AsyncIteratorProtocol, Reader: EventReader>
+where Base.Element: Collection<UInt8> {
+    @usableFromInline var base: Base
+    @usableFromInline let reader: Reader
+    @usableFromInline var failure: (any Error)?
+    /// How many events the last chunk had: the next one is likely to have as many.
+    @usableFromInline var lastCount = 0
+
+    @inlinable
+    package init(base: Base, reader: Reader) {
+        self.base = base
+        self.reader = reader
+    }
+
+    /// The next batch, never empty, or nil when the stream is over.
+    @inlinable
+    package mutating func next(
+        isolation actor: isolated (any Actor)?
+    ) async throws -> [Reader.Event]? {
+        if let failure {
+            self.failure = nil
+            throw failure
+        }
+        var events: [Reader.Event] = []
+        do {
+            while events.isEmpty, !reader.isOver {
+                guard let bytes = try await base.next(isolation: actor) else { break }
+                var chunk = Chunk(bytes)
+                events.reserveCapacity(lastCount)
+                try chunk.take { (rest) throws(Reader.Failure) in
+                    try reader.read(&rest, into: &events)
+                }
+            }
+            if events.isEmpty { try reader.end() }
+        } catch {
+            reader.fail()
+            if events.isEmpty { throw error }
+            failure = error
+        }
+        lastCount = events.count
+        return events.isEmpty ? nil : events
+    }
+}
