@@ -25,7 +25,7 @@
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
 
 CORE = ServerSentEvents PartialJSON MessageStream
-LIBRARIES = $(CORE)
+LIBRARIES = $(CORE) MessageStreamReplay
 
 # C target : prefix of the symbols that it may export
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json

@@ -4,6 +4,7 @@
     import Testing
 
     /// What a server tells about its clients.
+    @Suite(.timeLimit(.minutes(1)))
     struct ObservationTests {
         @Test func requestsAreKeptInTheirOrder() async throws {
             try await withServer { server in

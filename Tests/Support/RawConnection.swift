@@ -21,7 +21,7 @@ package final class RawConnection: Sendable {
         case reset
     }
 
-    /// The system refused something.
+    /// The system refused something, or nothing came for a minute.
     package struct SystemFailure: Error {
         package var number: CInt
     }
@@ -38,6 +38,10 @@ package final class RawConnection: Sendable {
             let stream = SOCK_STREAM
         #endif
         number = socket(AF_INET, stream, 0)
+        // What a broken server does not send must fail a test, not hang it.
+        var timeout = timeval(tv_sec: 60, tv_usec: 0)
+        _ = unsafe setsockopt(
+            number, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian

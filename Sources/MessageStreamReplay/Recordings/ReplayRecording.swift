@@ -31,10 +31,7 @@ public struct ReplayRecording: Sendable {
         var rest = bytes.span
         var ends: [Int] = []
         while let isEvent = try? decoder.skipEvent(in: &rest), isEvent {
-            let end = bytes.count - rest.count
-            // The decoder reports an event at the CR of the CRLF that ends it.
-            let isCut = end < bytes.count && bytes[end - 1] == 0x0D && bytes[end] == 0x0A
-            ends.append(isCut ? end + 1 : end)
+            ends.append(bytes.count - rest.count)
         }
         if (ends.last ?? 0) < bytes.count { ends.append(bytes.count) }
         return zip([0] + ends, ends).map { Array(bytes[$0..<$1]) }

@@ -72,7 +72,8 @@
 
         /// Waits until `time`, or until the client goes away; returns whether it is still there.
         func waitWhileOpen(until time: ContinuousClock.Instant) async throws -> Bool {
-            try await withThrowingTaskGroup(of: Bool.self) { group in
+            if time <= .now { return !isClosed }
+            return try await withThrowingTaskGroup(of: Bool.self) { group in
                 defer { group.cancelAll() }
                 group.addTask {
                     try await Task.sleep(until: time, clock: .continuous)

@@ -48,7 +48,9 @@
         /// - Parameters:
         ///   - recordings: What it replays, in turns.
         ///   - behaviour: How, unless ``respond(with:)`` or a request says otherwise.
+        ///   - host: The address to listen at, or a name of it.
         ///   - port: 0 for any that is free.
+        ///   - limits: What it takes and keeps.
         /// - Throws: ``ReplayServerError`` when it cannot listen, `CancellationError`.
         public static func start(
             recordings: [ReplayRecording] = [.demo], behaviour: ReplayBehaviour = ReplayBehaviour(),

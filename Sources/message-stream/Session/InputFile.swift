@@ -39,6 +39,17 @@ struct InputFile: ~Copyable {
         return buffer.span.extracting(0..<count)
     }
 
+    /// All that comes until the end; more than `limit` bytes are a failure.
+    mutating func contents(atMost limit: Int) throws(Failure) -> [UInt8] {
+        var contents: [UInt8] = []
+        while true {
+            let count = try nextChunk().count
+            if count == 0 { return contents }
+            guard count <= limit - contents.count else { throw .input(.tooLarge) }
+            contents += buffer[..<count]
+        }
+    }
+
     /// What messages call the file at `path`.
     static func name(of path: String) -> String {
         path == "-" ? "standard input" : path

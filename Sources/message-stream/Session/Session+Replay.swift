@@ -14,7 +14,8 @@
             var recordings: [ReplayRecording] = []
             for path in paths {
                 do throws(Failure) {
-                    let bytes = try Self.contents(of: path)
+                    var input = try InputFile(path: path)
+                    let bytes = try input.contents(atMost: Self.maximumRecordingBytes)
                     let file = path.split(separator: "/").last ?? "-"
                     let name = file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex)
                     recordings.append(ReplayRecording(name: String(name), bytes: bytes))
@@ -48,25 +49,6 @@
             } catch {
                 try complain(about: "\(host):\(port)", .listening("\(error)"))
             }
-        }
-
-        private static func contents(of path: String) throws(Failure) -> [UInt8] {
-            var input = try InputFile(path: path)
-            var bytes: [UInt8] = []
-            while true {
-                let chunk = try input.nextChunk()
-                if chunk.isEmpty { return bytes }
-                guard chunk.count <= maximumRecordingBytes - bytes.count else {
-                    throw .input(.tooLarge)
-                }
-                bytes.append(chunk)
-            }
-        }
-    }
-
-    extension [UInt8] {
-        fileprivate mutating func append(_ bytes: Span<UInt8>) {
-            for index in bytes.indices { append(bytes[index]) }
         }
     }
 #endif
