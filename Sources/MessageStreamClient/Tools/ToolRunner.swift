@@ -1,5 +1,6 @@
 #if Client
     public import MessageStream
+    import PartialJSON
 
     /// Asks a model, runs the tools that it uses, tells it the results, and so on until it is done.
     ///
@@ -87,16 +88,21 @@
             _ conversation: inout Conversation, telling tell: @escaping ToolTurn.Tell,
             committing commit: (Conversation) -> Void
         ) async throws -> Message {
+            var runner = self
             let limit = max(1, maximumTurns)
             var number = 1
             while true {
-                let message = try await turn(&conversation, tell, commit)
+                let message = try await runner.turn(&conversation, tell, commit)
                 await tell(.turnEnded(message))
                 if !message.asksForAnotherTurn { return message }
                 guard number < limit else {
                     throw ToolRunnerError(.tooManyTurns, lastMessage: message, turns: limit)
                 }
                 number += 1
+                // Where server tools ran, and left their files, they go on.
+                if let container = message.container {
+                    runner.request.extraMembers["container"] = .string(container.id)
+                }
             }
         }
 
