@@ -74,7 +74,7 @@ extension MessageStreamDecoder {
     @_lifetime(copy input)
     @_lifetime(input: copy input)
     @inline(__always)
-    mutating func nextView(
+    package mutating func nextView(
         of input: inout Span<UInt8>, untilDone isDone: inout Bool
     ) throws(MessageStreamError) -> MessageStreamEventView? {
         // Asking whether it is done moves nothing that the view points to, which the compiler cannot

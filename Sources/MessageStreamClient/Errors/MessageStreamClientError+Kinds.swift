@@ -6,7 +6,7 @@ extension MessageStreamClientError {
         if let status, !(200..<300).contains(status) {
             return status == 408 || status == 409 || status == 429 || status >= 500
         }
-        switch code.kind {
+        return switch code.kind {
         case .timeout, .conflict, .rateLimit, .api, .overloaded, .connectionFailed, .connectTimeout,
             .firstByteTimeout, .idleTimeout, .connectionLost, .truncated:
             true

@@ -13,13 +13,30 @@
             case over
         }
 
+        /// What the reader wants of each event.
+        enum Interest {
+            /// Nothing, but for the message that they make.
+            case message
+            case events
+            /// What it does to the message as well.
+            case updates
+        }
+
+        private enum Decoded {
+            /// One that has not been taken into the message.
+            case event(MessageStreamEvent)
+            /// One that has.
+            case delta(MessageStreamEvent)
+        }
+
         private(set) var accumulator = MessageAccumulator()
         private var seen = RetrySchedule.Content.none
         private(set) var hasStopReason = false
-        private(set) var hasEvents = false
         /// Whether an event other than a ping came since this was last asked.
         private var hasProgress = false
         private var decoder = MessageStreamDecoder()
+        /// `[DONE]` came: what follows is not part of the message.
+        private var isDone = false
         private var chunk: Chunk<ByteBufferView>?
         private var splice: AnswerSplice?
         /// What the splice made of an event and was not handed out yet, the next one last.
@@ -46,46 +63,62 @@
             chunk = Chunk(bytes.readableBytesView)
         }
 
-        /// The next event and what it does to the message.
+        /// The next event that is of interest, and what it does to the message.
         ///
         /// - Throws: What is wrong with the stream, or the error that the API sent in it.
-        mutating func next() throws(MessageStreamError) -> Step {
+        mutating func next(_ interest: Interest) throws(MessageStreamError) -> Step {
             while accumulator.ending == nil {
-                guard let event = try nextSpliced() else {
-                    if decoder.isDone { return .over }
+                if let event = spliced.popLast() { return try take(event, interest) }
+                switch try decode(interest) {
+                case .delta(let event): return .event(event, nil)
+                case .event(let event):
+                    guard splice == nil else {
+                        spliced = splice?.apply(event).reversed() ?? []
+                        continue
+                    }
+                    return try take(event, interest)
+                case nil:
                     chunk = nil
-                    return .needsBytes
+                    return isDone ? .over : .needsBytes
                 }
-                note(event)
-                // An error is told by the caller, who may send the request again.
-                if case .error(let streamed) = event { throw self.error(streamed) }
-                let update = try accumulator.append(event)
-                return .event(event, update)
             }
             return .over
         }
 
-        private func error(_ streamed: StreamedError) -> MessageStreamError {
-            var error = MessageStreamError(.streamed, message: streamed.message)
-            error.streamedError = streamed
-            error.eventNumber = decoder.eventCount
-            return error
-        }
-
-        private mutating func nextSpliced() throws(MessageStreamError) -> MessageStreamEvent? {
-            guard splice != nil else { return try nextDecoded() }
-            while spliced.isEmpty {
-                guard let event = try nextDecoded() else { return nil }
-                spliced = splice?.apply(event).reversed() ?? []
+        /// Takes an event into the message.
+        private mutating func take(
+            _ event: MessageStreamEvent, _ interest: Interest
+        ) throws(MessageStreamError) -> Step {
+            note(event)
+            // An error is told by the caller, who may send the request again.
+            if case .error(let streamed) = event {
+                var error = MessageStreamError(.streamed, message: streamed.message)
+                error.streamedError = streamed
+                error.eventNumber = decoder.eventCount
+                throw error
             }
-            return spliced.removeLast()
+            return .event(event, try accumulator.append(event))
         }
 
-        private mutating func nextDecoded() throws(MessageStreamError) -> MessageStreamEvent? {
-            guard var chunk, !decoder.isDone else { return nil }
+        /// The next event of the chunk that is not taken into the message on the way.
+        ///
+        /// Deltas, which nearly all events are, go from their bytes into the message, unless somebody
+        /// wants to see what each comes to, or another answer is being continued.
+        private mutating func decode(_ interest: Interest) throws(MessageStreamError) -> Decoded? {
+            guard var chunk, !isDone else { return nil }
             defer { self.chunk = chunk }
+            let takesDeltas = interest != .updates && splice == nil
             return try chunk.take { (rest) throws(MessageStreamError) in
-                try decoder.next(from: &rest)
+                while let view = try decoder.nextView(of: &rest, untilDone: &isDone) {
+                    guard takesDeltas, view.kind == .contentBlockDelta else {
+                        return .event(try view.event())
+                    }
+                    hasProgress = true
+                    if view.deltaKind != .text { seen = .delivered }
+                    try accumulator.append(view)
+                    if interest == .events { return .delta(try view.event()) }
+                }
+                return nil
             }
         }
 
@@ -128,6 +161,7 @@
             spliced = []
             chunk = nil
             decoder = MessageStreamDecoder()
+            isDone = false
             return splice.prefill
         }
 
@@ -137,7 +171,6 @@
         }
 
         private mutating func note(_ event: MessageStreamEvent) {
-            hasEvents = true
             if case .ping = event { return }
             hasProgress = true
             switch event {

@@ -58,7 +58,7 @@
                 public mutating func next(
                     isolation actor: isolated (any Actor)?
                 ) async throws(MessageStreamClientError) -> MessageStreamEvent? {
-                    try await reading.stream.next(isolation: actor)?.event
+                    try await reading.stream.next(.events, isolation: actor)?.event
                 }
             }
         }
@@ -83,7 +83,9 @@
                 public mutating func next(
                     isolation actor: isolated (any Actor)?
                 ) async throws(MessageStreamClientError) -> String? {
-                    while let (event, _) = try await reading.stream.next(isolation: actor) {
+                    while let (event, _) = try await reading.stream.next(
+                        .events, isolation: actor)
+                    {
                         if case .contentBlockDelta(_, .text(let text)) = event { return text }
                     }
                     return nil
@@ -111,7 +113,9 @@
                 public mutating func next(
                     isolation actor: isolated (any Actor)?
                 ) async throws(MessageStreamClientError) -> MessageUpdate? {
-                    while let (_, update) = try await reading.stream.next(isolation: actor) {
+                    while let (_, update) = try await reading.stream.next(
+                        .updates, isolation: actor)
+                    {
                         if let update { return update }
                     }
                     return nil

@@ -5,13 +5,13 @@
     extension ResponseStream {
         /// The next event and what it did to the message, or nil when the message is over.
         func next(
-            isolation actor: isolated (any Actor)?
+            _ interest: AnswerAssembly.Interest, isolation actor: isolated (any Actor)?
         ) async throws(MessageStreamClientError) -> (
             event: MessageStreamEvent, update: MessageUpdate?
         )? {
             if Task.isCancelled { cancel() }
             while true {
-                let turn = turn()
+                let turn = turn(interest)
                 if case .event(let event, let update) = turn { return (event, update) }
                 let isOver = try await !follow(turn, isolation: actor) { $0.isConnecting }
                 if isOver { return nil }
@@ -36,8 +36,8 @@
             }
         }
 
-        private func turn() -> Turn {
-            let (turn, aftermath) = state.withLock { $0.turn(circumstances) }
+        private func turn(_ interest: AnswerAssembly.Interest) -> Turn {
+            let (turn, aftermath) = state.withLock { $0.turn(interest, circumstances) }
             finish(aftermath)
             return turn
         }
@@ -46,8 +46,10 @@
         private func rest(_ task: TaskIdentity?) -> Turn {
             let (turn, aftermath) = state.withLock { state -> (Turn, Aftermath?) in
                 if state.isReadByOthers(than: task) { return (.standBy, nil) }
+                let interest: AnswerAssembly.Interest =
+                    state.observation?.timesEvents == true ? .events : .message
                 while true {
-                    let (turn, aftermath) = state.turn(circumstances)
+                    let (turn, aftermath) = state.turn(interest, circumstances)
                     if case .event = turn { continue }
                     return (turn, aftermath)
                 }

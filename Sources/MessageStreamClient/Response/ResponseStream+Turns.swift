@@ -39,7 +39,7 @@
     extension ResponseStream.State {
         /// Takes the next step, as far as it goes without waiting.
         mutating func turn(
-            _ circumstances: ResponseStream.Circumstances
+            _ interest: AnswerAssembly.Interest, _ circumstances: ResponseStream.Circumstances
         ) -> (ResponseStream.Turn, ResponseStream.Aftermath?) {
             let exchange: Exchange
             switch phase {
@@ -49,11 +49,12 @@
             }
             while true {
                 do throws(MessageStreamError) {
-                    switch try assembly.next() {
+                    let step = try assembly.next(interest)
+                    if circumstances.needsProgress, assembly.takeProgress() {
+                        exchange.noteProgress()
+                    }
+                    switch step {
                     case .event(let event, let update):
-                        if circumstances.needsProgress, assembly.takeProgress() {
-                            exchange.noteProgress()
-                        }
                         if observation?.timesEvents == true {
                             observation?.noteEvent(at: circumstances.time.now())
                         }

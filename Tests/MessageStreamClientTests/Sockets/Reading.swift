@@ -31,10 +31,8 @@
         ) async throws(MessageStreamClientError) {
             switch self {
             case .events:
-                var accumulator = MessageAccumulator()
                 for try await event in response.events {
-                    _ = try? accumulator.append(event)
-                    text = accumulator.message?.text ?? ""
+                    if case .contentBlockDelta(_, .text(let piece)) = event { text += piece }
                 }
             case .text:
                 for try await piece in response.text { text += piece }
