@@ -4,6 +4,7 @@
     import MessageStream
     import MessageStreamClient
     import MessageStreamReplay
+    import PartialJSON
     import TestSupport
     import Testing
 

@@ -22,7 +22,7 @@
                 package mutating func next(
                     isolation actor: isolated (any Actor)?
                 ) async throws(MessageStreamClientError) -> Element? {
-                    try await reading.stream.next(isolation: actor)
+                    try await reading.stream.next(.updates, isolation: actor)
                 }
             }
         }

@@ -213,7 +213,8 @@
                     })
                 runner.start = .atMessageStop
                 var conversation = Conversation(messages: [.user("Rain?")])
-                #expect(try await runner.run(&conversation).stopReason == reason)
+                let message = try await runner.run(&conversation)
+                #expect(message.stopReason == reason)
                 #expect(model.requests.count == 1)
                 #expect(conversation.messages.violations == [])
             }
