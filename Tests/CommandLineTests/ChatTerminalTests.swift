@@ -28,7 +28,7 @@
             session.type(Self.interrupt)
             try await session.wait(for: "cancelled\r\n> ")
             session.type(Self.interrupt)
-            #expect(await session.waitForEnd().status == 0)
+            #expect(try await session.waitForEnd().status == 0)
         }
 
         @Test func whatWasSeenOfACancelledAnswerStaysInTheConversation() async throws {
@@ -48,7 +48,7 @@
             try await session.wait(for: "One, two, three.\r\n")
             try await session.wait(for: "> ")
             session.type(Self.endOfInput)
-            #expect(await session.waitForEnd().status == 0)
+            #expect(try await session.waitForEnd().status == 0)
 
             let body = try JSONValue(parsing: server.receivedRequests[1].body)
             let texts = body["messages"]?.array?.map { $0["content"]?[0]?["text"] }
@@ -67,7 +67,7 @@
             try await session.wait(for: "usage: ")
             try await session.wait(for: "> ")
             session.type(Self.endOfInput)
-            #expect(await session.waitForEnd().status == 0)
+            #expect(try await session.waitForEnd().status == 0)
             let body = try JSONValue(parsing: server.receivedRequests[1].body)
             #expect(body["messages"]?.array?.count == 1)
             #expect(body["messages"]?[0]?["content"]?[0]?["text"] == "Again")
@@ -82,7 +82,7 @@
             #expect(shown.contains(line + "tool calculator {\"expression\": \"2+2\"}\nusage: "))
             try await session.wait(for: "> ")
             session.type(Self.interrupt)
-            #expect(await session.waitForEnd().status == 0)
+            #expect(try await session.waitForEnd().status == 0)
         }
 
         @Test func aFailedAnswerDoesNotEndTheChat() async throws {
@@ -95,7 +95,7 @@
             try await session.wait(for: "usage: ")
             try await session.wait(for: "> ")
             session.type(Self.endOfInput)
-            #expect(await session.waitForEnd().status == 69)
+            #expect(try await session.waitForEnd().status == 69)
             await server.stop()
         }
     }

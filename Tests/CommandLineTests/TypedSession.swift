@@ -48,21 +48,33 @@
         @discardableResult
         func wait(for text: String) async throws -> String {
             while true {
+                // What is written from here on ends the wait below.
+                let (count, isAtEnd) = state.withLock { ($0.output.count, $0.isAtEnd) }
                 if let found = find(text) { return found }
-                if state.withLock({ $0.isAtEnd && $0.waiter == nil }), find(text) == nil {
-                    let rest = state.withLock { String(decoding: $0.output, as: UTF8.self) }
-                    throw OutputEnded(description: "no \(text.debugDescription) in \(rest)")
-                }
-                await waitForMore()
+                if isAtEnd || Task.isCancelled { throw ended(waitingFor: text) }
+                await waitForMore(than: count)
             }
         }
 
         /// Waits until the command has ended, and returns its status and all that it wrote.
-        func waitForEnd() async -> (status: Int32, output: String) {
+        func waitForEnd() async throws -> (status: Int32, output: String) {
             for await _ in end {}
-            while !state.withLock({ $0.isAtEnd }) { await waitForMore() }
+            while true {
+                let (output, isAtEnd) = state.withLock { ($0.output, $0.isAtEnd) }
+                if isAtEnd {
+                    let text = String(decoding: output, as: UTF8.self)
+                    return (process.terminationStatus, text.replacing("\r\n", with: "\n"))
+                }
+                if Task.isCancelled { throw ended(waitingFor: "the end") }
+                await waitForMore(than: output.count)
+            }
+        }
+
+        private func ended(waitingFor text: String) -> OutputEnded {
+            if process.isRunning { process.terminate() }
             let output = state.withLock { String(decoding: $0.output, as: UTF8.self) }
-            return (process.terminationStatus, output.replacing("\r\n", with: "\n"))
+            return OutputEnded(
+                description: "no \(text.debugDescription) in \(output.debugDescription)")
         }
 
         private func find(_ text: String) -> String? {
@@ -75,16 +87,20 @@
             }
         }
 
-        /// Waits until more is written than there is now, or nothing will be.
-        private func waitForMore() async {
-            let count = state.withLock { $0.output.count }
-            await withCheckedContinuation { continuation in
-                let mustWait = state.withLock { state in
-                    guard state.output.count == count, !state.isAtEnd else { return false }
-                    state.waiter = continuation
-                    return true
+        /// Waits until there are more than `count` bytes, or never will be, or the task is cancelled.
+        private func waitForMore(than count: Int) async {
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    let mustWait = state.withLock { state in
+                        guard state.output.count == count, !state.isAtEnd, !Task.isCancelled
+                        else { return false }
+                        state.waiter = continuation
+                        return true
+                    }
+                    if !mustWait { continuation.resume() }
                 }
-                if !mustWait { continuation.resume() }
+            } onCancel: {
+                state.withLock { $0.waiter.take() }?.resume()
             }
         }
 

@@ -61,7 +61,7 @@ public struct Tool: Sendable {
             DecodingError.dataCorrupted(let context):
             "\(context.debugDescription.withoutFullStop)\(context.place)"
         default:
-            "\(error)"
+            "\(error)".withoutFullStop
         }
     }
 }

@@ -69,11 +69,12 @@
         /// Goes on with the conversation until the model is done, and returns its last answer.
         ///
         /// Whatever happens, `conversation` has all that was said, with what is complete of an
-        /// answer that was cut, and the results of the tools that were done.
+        /// answer that was cut, and the results of the tools that were done. Tools that run when
+        /// an answer is cut are waited for; when the task is cancelled they are cancelled first.
         ///
         /// - Throws: ``MessageStreamClientError``, also with the code
-        ///   ``MessageStreamClientError/Code-swift.struct/cancelled`` when the task is cancelled, for
-        ///   which running tools are waited for; ``ToolRunnerError``.
+        ///   ``MessageStreamClientError/Code-swift.struct/cancelled`` when the task is cancelled;
+        ///   ``ToolRunnerError``.
         public func run(_ conversation: inout Conversation) async throws -> Message {
             try await run(&conversation, telling: { _ in }, committing: { _ in })
         }

@@ -25,7 +25,7 @@
                     let message = try await read(response, &group)
                     return Result<Message, MessageStreamClientError>.success(message)
                 } catch {
-                    group.cancelAll()
+                    // A cancel reaches the tools by itself; after another failure they may finish.
                     return .failure(error)
                 }
             }

@@ -160,7 +160,7 @@
             ),
             (
                 .toolUse("a", "weather", "{]"),
-                "The input does not fit the tool: expected a key (byte 1)."
+                "The input does not fit the tool: There is no key where one must be, at byte 1."
             ),
             (
                 .toolUse("a", "weather", "[]"),
