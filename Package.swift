@@ -122,13 +122,14 @@ let package = Package(
         .executableTarget(
             name: "message-stream",
             dependencies: [
-                "MessageStream", "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
+                "MessageStream", "MessageStreamClient", "MessageStreamReplay", "PartialJSON",
+                "ServerSentEvents",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLine"])),
                 .product(
                     name: "UnixSignals", package: "swift-service-lifecycle",
-                    condition: .when(traits: ["Relay"])),
+                    condition: .when(traits: ["Client", "Relay"])),
             ],
             swiftSettings: strict),
 
@@ -175,7 +176,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["message-stream", "TestSupport"],
+            name: "CommandLineTests",
+            dependencies: [
+                "message-stream", "MessageStreamReplay", "PartialJSON", "TestSupport",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -163,3 +163,26 @@ enum Recordings {
     /// What comes after ``message(_:)`` unless a gateway omits it.
     static let messageStop = event("message_stop", #"{"type":"message_stop"}"#)
 }
+
+extension Recordings {
+    /// The stream of an answer that is a text of these pieces.
+    static func spoken(_ pieces: String...) -> String {
+        let deltas = pieces.map { piece in
+            #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"\#(piece)"}}"#
+        }
+        let events =
+            [
+                """
+                {"type":"message_start","message":{"id":"msg_2","type":"message",\
+                "role":"assistant","content":[],"model":"m",\
+                "usage":{"input_tokens":3,"output_tokens":1}}}
+                """,
+                #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#,
+            ] + deltas + [
+                #"{"type":"content_block_stop","index":0}"#,
+                #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}}"#,
+                #"{"type":"message_stop"}"#,
+            ]
+        return events.map { "data: \($0)\n\n" }.joined()
+    }
+}

@@ -4,6 +4,7 @@
     import MessageStream
     import MessageStreamClient
     import MessageStreamReplay
+    import PartialJSON
     import TestSupport
     import Testing
 
@@ -42,6 +43,33 @@
             // end
             return client
         }
+
+        static func turn(
+            _ client: MessageStreamClient, model: ModelName, _ conversation: inout Conversation
+        ) async throws {
+            // begin
+            conversation.append(user: "And in Bonn?")
+            let response = try await client.stream(
+                conversation.request(model: model, maxTokens: 1024))
+            for try await text in response.text { print(text, terminator: "") }
+            conversation.append(response, keeping: .everythingSeen)  // or .completedBlocks
+            // end
+        }
+
+        static func tools(
+            _ client: MessageStreamClient, model: ModelName, _ conversation: inout Conversation
+        ) async throws -> Message {
+            // begin
+            struct Place: Decodable { var city: String }
+            let weather = Tool(
+                name: "weather", description: "The weather of a city.",
+                inputSchema: ["type": "object", "properties": ["city": ["type": "string"]]]
+            ) { (place: Place) in "It is sunny in \(place.city)." }
+            let runner = ToolRunner(client: client, model: model, maxTokens: 1024, tools: [weather])
+            let message = try await runner.run(&conversation)
+            // end
+            return message
+        }
     }
 
     @Suite struct ReadmeTests {
@@ -59,8 +87,20 @@
                     rest.components(separatedBy: indentation + "// end\n")[0]
                         .split(separator: "\n").map { String($0.dropFirst(indentation.count)) }
                 }
-            #expect(fences.count == 3)
+            #expect(fences.count == 5)
             #expect(Set(fences) == Set(regions))
+        }
+
+        @Test func `The snippets for conversations and tools take turns`() async throws {
+            try await withModel(ToolRunnerTests.weather, ToolRunnerTests.done) { model in
+                var conversation = Conversation()
+                try await ReadmeSnippets.turn(model.client, model: "m", &conversation)
+                #expect(conversation.unansweredToolUses.count == 2)
+                let message = try await ReadmeSnippets.tools(
+                    model.client, model: "m", &conversation)
+                #expect(message.text == "Take an umbrella.")
+                #expect(conversation.messages.violations == [])
+            }
         }
 
         @Test func `The snippet for failures shows what came`() async throws {

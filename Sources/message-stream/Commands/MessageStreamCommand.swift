@@ -15,14 +15,16 @@
                   message-stream decode --json answer.sse     the final message
                   message-stream input --snapshots tool.json  a tool input as it grows
                   message-stream replay answer.sse            a server that sends it
+                  message-stream chat --replay                a talk with it; without --replay, a model
 
                 EXIT STATUS
                   0   everything was whole
-                  1   an input is damaged, or breaks off
+                  1   an input or an answer is damaged, or breaks off
                   64  the command line is wrong
                   66  a file cannot be opened or read
-                  69  the address to listen at cannot be had
+                  69  the address to listen at, or an answer of a model, cannot be had
                   74  the output cannot be written
+                  78  the key to ask a model with is missing
                 """,
             version: "0.1.0",
             subcommands: subcommands)
@@ -31,6 +33,9 @@
             var commands: [any ParsableCommand.Type] = [Decode.self, Input.self, Demo.self]
             #if Relay
                 commands.append(Replay.self)
+            #endif
+            #if Client
+                commands.append(ChatCommand.self)
             #endif
             return commands
         }

@@ -78,19 +78,21 @@ struct TextFormat: MessageFormat {
         showLine(style.shown(toolUse.line), into: &text)
     }
 
+    /// Goes to the beginning of a line, where others may write something that they erase again.
+    mutating func endLine(into text: inout String) {
+        if !isAtLineStart { text += "\n" }
+        isAtLineStart = true
+    }
+
     /// Adds a line of its own.
     private mutating func showLine(_ line: String, into text: inout String) {
-        if !isAtLineStart { text += "\n" }
+        endLine(into: &text)
         text += line + "\n"
-        isAtLineStart = true
     }
 
     private mutating func say(_ addition: String, as voice: Voice, into text: inout String) {
         guard let last = addition.utf8.last else { return }
-        if voice != self.voice, !isAtLineStart {
-            text += "\n"
-            isAtLineStart = true
-        }
+        if voice != self.voice { endLine(into: &text) }
         self.voice = voice
         switch voice {
         case .answer: text += style.shown(addition)

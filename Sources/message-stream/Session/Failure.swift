@@ -1,4 +1,5 @@
 import MessageStream
+import MessageStreamClient
 import PartialJSON
 
 /// Why a run cannot go on, or must not be called a success.
@@ -13,6 +14,10 @@ enum Failure: Error {
     case toolInput(JSONError)
     /// A server cannot listen, for the reason told.
     case listening(String)
+    /// A model did not answer, or not to the end.
+    case client(MessageStreamClientError)
+    /// The API wants a key, and there is none.
+    case noKey
 }
 
 extension Failure {
@@ -23,6 +28,8 @@ extension Failure {
         case .output: .outputFailed
         case .stream, .toolInput: .badInput
         case .listening: .unavailable
+        case .client(let error): error.partialMessage == nil ? .unavailable : .badInput
+        case .noKey: .notConfigured
         }
     }
 
@@ -33,6 +40,8 @@ extension Failure {
         case .toolInput(let error): "\(error.code) (byte \(error.byteOffset))"
         case .listening(let reason): reason
         case .stream(let error): "\(error)".escapingControls(keepingLines: false)
+        case .client(let error): "\(error)".escapingControls(keepingLines: false)
+        case .noKey: "ANTHROPIC_API_KEY is not set; --replay does without a key"
         }
     }
 }
