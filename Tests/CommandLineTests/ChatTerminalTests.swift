@@ -15,7 +15,11 @@
         private static let endOfInput = "\u{4}"
 
         @Test func aFirstInterruptCancelsTheAnswerAndTheNextLeaves() async throws {
-            let session = try TypedSession("$0 chat --replay --events-per-second 5")
+            let server = try await ReplayServer.start()
+            // Up to the text, and then nothing more: an answer that is over cannot be cancelled.
+            let cut = ReplayBehaviour(faults: [.stallAfter(events: 12)])
+            server.respond(with: [cut, cut])
+            let session = try TypedSession("$0 chat --base-url $1", server.baseURL)
             try await session.wait(for: "> ")
             session.type("Good morning!\n")
             try await session.wait(for: "你好")
@@ -29,6 +33,7 @@
             try await session.wait(for: "cancelled\r\n> ")
             session.type(Self.interrupt)
             #expect(try await session.waitForEnd().status == 0)
+            await server.stop()
         }
 
         @Test func whatWasSeenOfACancelledAnswerStaysInTheConversation() async throws {
