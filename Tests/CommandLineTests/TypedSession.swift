@@ -1,4 +1,5 @@
 #if CommandLine && os(Linux)
+    import Dispatch
     import Foundation
     import Synchronization
 
@@ -21,22 +22,21 @@
         private let keyboard = Pipe()
         private let screen = Pipe()
         private let state = Mutex(State())
-        private let end: AsyncStream<Never>
 
         /// Starts a line of shell in which `$0` is the command and `$1` the argument.
         init(_ line: String, _ argument: String = "") throws {
-            let (end, continuation) = AsyncStream<Never>.makeStream()
-            self.end = end
             let quoted = line.replacing("$0", with: CommandRun.path).replacing("$1", with: argument)
             process.executableURL = URL(filePath: "/usr/bin/script")
-            process.arguments = ["-qec", "TERM=xterm NO_COLOR= exec " + quoted, "/dev/null"]
+            process.arguments = ["-qec", "TERM=xterm NO_COLOR=1 exec " + quoted, "/dev/null"]
             process.standardInput = keyboard
             process.standardOutput = screen
-            process.terminationHandler = { _ in continuation.finish() }
-            screen.fileHandleForReading.readabilityHandler = { [self] handle in
-                note(Array(handle.availableData))
-            }
             try process.run()
+            DispatchQueue(label: "TypedSession").async { [self] in
+                while note(Array(screen.fileHandleForReading.availableData)) {}
+                // Not by the termination handler: one run in ten it was never called.
+                process.waitUntilExit()
+                noteEnd()
+            }
         }
 
         /// Types `text`; `^C` is `\u{3}` and `^D` is `\u{4}`.
@@ -58,7 +58,6 @@
 
         /// Waits until the command has ended, and returns its status and all that it wrote.
         func waitForEnd() async throws -> (status: Int32, output: String) {
-            for await _ in end {}
             while true {
                 let (output, isAtEnd) = state.withLock { ($0.output, $0.isAtEnd) }
                 if isAtEnd {
@@ -104,11 +103,19 @@
             }
         }
 
-        private func note(_ bytes: [UInt8]) {
-            if bytes.isEmpty { screen.fileHandleForReading.readabilityHandler = nil }
+        /// Takes what was written; returns whether there may be more.
+        private func note(_ bytes: [UInt8]) -> Bool {
             let waiter = state.withLock { state in
                 state.output += bytes
-                if bytes.isEmpty { state.isAtEnd = true }
+                return bytes.isEmpty ? nil : state.waiter.take()
+            }
+            waiter?.resume()
+            return !bytes.isEmpty
+        }
+
+        private func noteEnd() {
+            let waiter = state.withLock { state in
+                state.isAtEnd = true
                 return state.waiter.take()
             }
             waiter?.resume()
