@@ -1,7 +1,7 @@
 public import PartialJSON
 
 extension MessageAccumulator {
-    /// What a message may cost. Past a limit ``append(_:)`` throws; what came before stays readable.
+    /// What a message may cost. Past a limit `append` throws; what came before stays readable.
     public struct Limits: Hashable, Sendable {
         /// The most blocks: 10,000 unless said otherwise.
         public var maximumBlocks: Int

@@ -16,7 +16,7 @@ extension Conversation {
 
     /// Adds a whole answer of the model as it came, tool uses and signed thoughts included.
     ///
-    /// An answer that the model goes on with (``StopReason/pauseTurn``) and the one before become one.
+    /// An answer that the model goes on with (`pause_turn`) and the one before become one.
     public mutating func append(_ message: Message) {
         append(message.content.map(InputContent.init(answered:)), as: .assistant)
     }

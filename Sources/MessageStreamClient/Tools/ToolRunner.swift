@@ -17,7 +17,7 @@
     /// tool's result; only what the client or the connection does wrong is thrown.
     ///
     /// The model is done when its answer uses no tool, and when it declined or ran out of tokens
-    /// (``Message/stopReason`` says so).
+    /// (its stop reason says so).
     public struct ToolRunner: Sendable {
         /// When a tool runs.
         public enum Start: Sendable, Hashable {
