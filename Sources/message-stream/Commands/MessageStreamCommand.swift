@@ -1,9 +1,17 @@
 #if CommandLine
     import ArgumentParser
 
+    // Where no subcommand waits for others the program has no asynchronous start, under which
+    // valgrind, which counts its instructions, crashes.
+    #if Client || Relay
+        typealias RootCommand = AsyncParsableCommand
+    #else
+        typealias RootCommand = ParsableCommand
+    #endif
+
     /// The command `message-stream`.
     @main
-    struct MessageStreamCommand: AsyncParsableCommand {
+    struct MessageStreamCommand: RootCommand {
         static let configuration = CommandConfiguration(
             commandName: "message-stream",
             abstract: "Decode the streamed answers of language models.",
