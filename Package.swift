@@ -16,11 +16,21 @@ let strictC: [CSetting] = [
     .enableWarning("extra"),
 ]
 
-/// Products of packages that are fetched only with the trait `Client`.
-func client(_ products: [(name: String, package: String)]) -> [Target.Dependency] {
+/// Products of packages that are fetched only with `trait`.
+func products(
+    of trait: String, _ products: [(name: String, package: String)]
+) -> [Target.Dependency] {
     products.map {
-        .product(name: $0.name, package: $0.package, condition: .when(traits: ["Client"]))
+        .product(name: $0.name, package: $0.package, condition: .when(traits: [trait]))
     }
+}
+
+func client(_ list: [(name: String, package: String)]) -> [Target.Dependency] {
+    products(of: "Client", list)
+}
+
+func relay(_ list: [(name: String, package: String)]) -> [Target.Dependency] {
+    products(of: "Relay", list)
 }
 
 let package = Package(
@@ -33,6 +43,7 @@ let package = Package(
         .library(name: "ServerSentEventsNIO", targets: ["ServerSentEventsNIO"]),
         .library(name: "MessageStreamClient", targets: ["MessageStreamClient"]),
         .library(name: "MessageStreamReplay", targets: ["MessageStreamReplay"]),
+        .library(name: "MessageStreamRelay", targets: ["MessageStreamRelay"]),
         .executable(name: "message-stream", targets: ["message-stream"]),
     ],
     traits: [
@@ -43,11 +54,13 @@ let package = Package(
             description: "MessageStreamClient and ServerSentEventsNIO; fetches AsyncHTTPClient."),
         .trait(
             name: "Relay",
-            description: "What answers over HTTP: the replay server; fetches Hummingbird and NIO."),
+            description: "What answers over HTTP: relay and replay servers; fetches Hummingbird and NIO."),
         .default(enabledTraits: ["Client", "CommandLine", "Relay"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.7.1"),
@@ -102,28 +115,43 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MessageStreamReplay",
+            dependencies: ["MessageStream", "PartialJSON", "ServerSentEvents"]
+                + relay([
+                    ("Hummingbird", "hummingbird"),
+                    ("HTTPTypes", "swift-http-types"),
+                    ("Logging", "swift-log"),
+                    ("NIOCore", "swift-nio"),
+                    ("NIOHTTPTypes", "swift-nio-extras"),
+                ]),
+            swiftSettings: strict),
+        .target(
+            name: "MessageStreamRelay",
             dependencies: [
                 "MessageStream", "PartialJSON", "ServerSentEvents",
-                .product(
-                    name: "Hummingbird", package: "hummingbird",
-                    condition: .when(traits: ["Relay"])),
-                .product(
-                    name: "HTTPTypes", package: "swift-http-types",
-                    condition: .when(traits: ["Relay"])),
-                .product(
-                    name: "Logging", package: "swift-log", condition: .when(traits: ["Relay"])),
-                .product(
-                    name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Relay"])),
-                .product(
-                    name: "NIOHTTPTypes", package: "swift-nio-extras",
-                    condition: .when(traits: ["Relay"])),
-            ],
+            ]
+                + relay([
+                    ("Configuration", "swift-configuration"),
+                    ("Crypto", "swift-crypto"),
+                    ("HTTPTypes", "swift-http-types"),
+                    ("Hummingbird", "hummingbird"),
+                    ("HummingbirdCore", "hummingbird"),
+                    ("Logging", "swift-log"),
+                    ("NIOCore", "swift-nio"),
+                    ("NIOExtras", "swift-nio-extras"),
+                    ("NIOHTTP1", "swift-nio"),
+                    ("NIOHTTPTypes", "swift-nio-extras"),
+                    ("NIOHTTPTypesHTTP1", "swift-nio-extras"),
+                    ("NIOPosix", "swift-nio"),
+                    ("NIOSSL", "swift-nio-ssl"),
+                    ("ServiceLifecycle", "swift-service-lifecycle"),
+                ]),
+            resources: [.embedInCode("Page/chat.html")],
             swiftSettings: strict),
         .executableTarget(
             name: "message-stream",
             dependencies: [
-                "MessageStream", "MessageStreamClient", "MessageStreamReplay", "PartialJSON",
-                "ServerSentEvents",
+                "MessageStream", "MessageStreamClient", "MessageStreamRelay",
+                "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLine"])),
@@ -174,6 +202,21 @@ let package = Package(
                 "MessageStream", "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
                 "TestSupport",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamRelayTests",
+            dependencies: [
+                "MessageStream", "MessageStreamRelay", "MessageStreamReplay", "PartialJSON",
+                "ServerSentEvents", "TestSupport",
+            ]
+                + relay([
+                    ("Crypto", "swift-crypto"),
+                    ("Logging", "swift-log"),
+                    ("NIOCore", "swift-nio"),
+                    ("NIOEmbedded", "swift-nio"),
+                    ("NIOHTTP1", "swift-nio"),
+                    ("NIOPosix", "swift-nio"),
+                ]),
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
