@@ -158,7 +158,12 @@ let package = Package(
                 .product(
                     name: "UnixSignals", package: "swift-service-lifecycle",
                     condition: .when(traits: ["Client", "Relay"])),
-            ],
+            ]
+                + relay([
+                    ("Configuration", "swift-configuration"),
+                    ("Logging", "swift-log"),
+                    ("ServiceLifecycle", "swift-service-lifecycle"),
+                ]),
             swiftSettings: strict),
 
         // Tests read Tests/Corpus, which is data, from where it lies.

@@ -64,6 +64,19 @@
             }
         }
 
+        /// Whether the next byte of a stream begins an event.
+        var isBetweenEvents: Bool {
+            mutating get {
+                switch looking {
+                case .atEvents: decoder.isBetweenEvents
+                case .atMessage, .noMore: false
+                }
+            }
+        }
+
+        /// Whether a stream has said that it is over.
+        var isOver: Bool { tally.ending != nil }
+
         private mutating func tapEvents(
             _ bytes: borrowing ByteBuffer, now: @autoclosure () -> ContinuousClock.Instant
         ) {

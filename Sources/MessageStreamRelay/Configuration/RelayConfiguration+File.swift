@@ -7,6 +7,16 @@
         /// The longest configuration file, in bytes.
         public static let maximumFileBytes = 8 << 20
 
+        /// The values of flags, for a `ConfigReader`.
+        public static func provider(of flags: [Key: String]) -> InMemoryProvider {
+            InMemoryProvider(
+                name: "flags",
+                values: Dictionary(
+                    uniqueKeysWithValues: flags.map { key, text in
+                        (AbsoluteConfigKey(ConfigKey(key.rawValue)), .init(stringLiteral: text))
+                    }))
+        }
+
         /// The values of a configuration file, for a `ConfigReader`.
         ///
         /// The file is a JSON object whose members follow the names of ``Key``; other members are errors.

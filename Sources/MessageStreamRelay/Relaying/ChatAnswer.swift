@@ -18,7 +18,7 @@
         }
 
         let id = ChatAnswerID()
-        private let owner: String?
+        let owner: String
         private let requestID: String
         private let answers: ChatAnswers
         private let isKept: Bool
@@ -26,7 +26,7 @@
         private var course = Course.streaming
 
         init(
-            _ events: ChatEvents, owner: String?, requestID: String,
+            _ events: ChatEvents, owner: String, requestID: String,
             start: ContinuousClock.Instant, _ shared: RelayShared
         ) {
             self.owner = owner
@@ -46,7 +46,7 @@
                 course = .refused(head, ByteBuffer())
                 return nil
             }
-            if isKept { answers.store.begin(id, owner: owner) }
+            if isKept { answers.store.begin(id, owner: owner) {} }
             var answer = HTTPResponseHead(version: .http1_1, status: .ok)
             for (name, value) in Self.fields { answer.headers.add(name: name, value: value) }
             answer.headers.add(name: "x-answer-id", value: id.description)
@@ -82,7 +82,7 @@
                 if failure.ending == .truncated {
                     rewrap.finish(into: &buffer)
                 } else {
-                    rewrap.fail(APIErrorType(failure.type), failure.message, into: &buffer)
+                    rewrap.fail(APIErrorType(rawValue: failure.type), failure.message, into: &buffer)
                 }
             }
             return true
@@ -115,7 +115,7 @@
                 guard isKept, rewrap.lastNumber > before,
                     let events = buffer.getSlice(at: start, length: buffer.writerIndex - start)
                 else { return }
-                answers.store.append(events, to: id, lastNumber: rewrap.lastNumber)
+                answers.store.append(events, lastNumber: rewrap.lastNumber, to: id)
             }
         }
 

@@ -5,7 +5,7 @@
     /// The answers of the chat that are under way, to be found by their names from any thread.
     final class ChatAnswers: Sendable {
         private struct Entry: Sendable {
-            var owner: String?
+            var owner: String
             var eventLoop: any EventLoop
             var exchange: NIOLoopBound<RelayExchange>
         }
@@ -18,7 +18,7 @@
         }
 
         /// Notes an answer that begins; called on its event loop.
-        func began(_ id: ChatAnswerID, owner: String?, _ exchange: RelayExchange) {
+        func began(_ id: ChatAnswerID, owner: String, _ exchange: RelayExchange) {
             let eventLoop = exchange.loop.eventLoop
             let entry = Entry(
                 owner: owner, eventLoop: eventLoop,
@@ -32,7 +32,7 @@
         }
 
         /// Ends an answer at its owner's wish; returns whether it was under way.
-        func stop(_ id: ChatAnswerID, owner: String?) -> Bool {
+        func stop(_ id: ChatAnswerID, owner: String) -> Bool {
             let entry = entries.withLock { $0[id] }
             guard let entry, entry.owner == owner else { return false }
             entry.eventLoop.execute {

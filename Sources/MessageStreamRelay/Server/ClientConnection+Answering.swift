@@ -8,7 +8,7 @@
             var head = answer
             head.version = version
             let hasLength = head.headers.contains(name: "content-length")
-            let isChunked = !hasLength && version >= .http1_1
+            let isChunked = !hasLength && (version.major, version.minor) >= (1, 1)
             if isChunked {
                 head.headers.add(name: "transfer-encoding", value: "chunked")
             } else if !hasLength {

@@ -33,7 +33,7 @@
         private var isHandedOver = false
         private(set) var context: ChannelHandlerContext?
         /// Where bodies are written.
-        private var encoder: ChannelHandlerContext?
+        private(set) var encoder: ChannelHandlerContext?
         var state = State.idle(since: .now())
         /// Whether a request was read: the first has less time.
         private(set) var isUsed = false

@@ -1,4 +1,5 @@
 #if Relay
+    internal import MessageStream
     internal import NIOCore
     internal import NIOHTTP1
     internal import PartialJSON

@@ -78,12 +78,12 @@
                         path: "/v1/messages", headers: headers, credentials: credentials,
                         body: ByteBuffer(bytes: question))
                     let sink = ChatAnswer(
-                        events, owner: client?.name, requestID: record.id, start: record.start,
+                        events, owner: client?.owner ?? "", requestID: record.id, start: record.start,
                         shared)
                     let exchange = RelayExchange(
                         request, for: connection, sink: sink, record: record, client: client,
                         on: connection.loop)
-                    shared.answers.began(sink.id, owner: client?.name, exchange)
+                    shared.answers.began(sink.id, owner: sink.owner, exchange)
                     return .success(exchange)
                 } catch {
                     return .failure(Refusal(answer: ErrorAnswer(error)))
@@ -95,7 +95,7 @@
         func finish(_ shared: RelayShared, as answer: ErrorAnswer) {
             record.status = Int(answer.status.code)
             record.errorType = answer.type
-            record.rejection = answer.reason
+            record.rejection = answer.reason?.rawValue
             record.ending = .rejected
             close(shared)
         }

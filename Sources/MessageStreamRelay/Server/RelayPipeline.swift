@@ -39,7 +39,7 @@
                     channel.eventLoop.makeCompletedFuture { try configure(channel) }
                 }
             if configuration.reusePort {
-                bootstrap = bootstrap.serverChannelOption(.socketOption(.so_reuseport), value: 1)
+                bootstrap = bootstrap.serverChannelOption(.socketOption(.reusePort), value: 1)
             }
             return try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
         }

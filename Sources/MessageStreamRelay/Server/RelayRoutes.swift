@@ -93,7 +93,7 @@
             }
         }
 
-        private func place(_ request: Request) -> Result<(LastEventID, String?), Refusal> {
+        private func place(_ request: Request) -> Result<(LastEventID, String), Refusal> {
             switch shared.client(of: request.headers) {
             case .failure(let refusal):
                 return .failure(refusal)
@@ -102,7 +102,7 @@
                     return .failure(Refusal(answer: Self.noPlace))
                 }
                 do throws(LastEventIDError) {
-                    return .success((try LastEventID(text), client.name))
+                    return .success((try LastEventID(text), client.owner))
                 } catch {
                     return .failure(Refusal(answer: Self.noPlace))
                 }

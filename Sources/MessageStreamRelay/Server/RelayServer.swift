@@ -73,12 +73,8 @@
             _ configuration: RelayConfiguration, store: (any ChatAnswerStore)? = nil,
             logger: Logger = Logger(label: "message-stream.relay"), accessLogger: Logger? = nil
         ) async throws(RelayServerError) -> RelayServer {
-            let shared: RelayShared
-            let tls: RelayTLS?
-            do throws(RelayServerError) {
-                shared = try RelayShared(configuration, store: store, accessLogger: accessLogger)
-                tls = try RelayTLS(configuration)
-            }
+            let shared = try RelayShared(configuration, store: store, accessLogger: accessLogger)
+            let tls = try RelayTLS(configuration)
             let group = MultiThreadedEventLoopGroup(
                 numberOfThreads: configuration.eventLoopThreads ?? System.coreCount)
             do {

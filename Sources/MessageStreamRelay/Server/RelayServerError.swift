@@ -32,7 +32,7 @@
         }
 
         init(_ error: any Error, at address: String) {
-            let reason = (error as? IOError)?.localizedReason ?? "\(error)"
+            let reason = (error as? IOError).map { "\($0)" } ?? "\(error)"
             self.init(.listening, "cannot listen at \(address): \(reason)")
         }
 

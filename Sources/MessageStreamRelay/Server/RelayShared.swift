@@ -19,7 +19,7 @@
         let chatDefaults: ChatRequest.Defaults
         private let keys: ClientKeys
         private let admission: Admission
-        private let accessLog: AccessLog?
+        private let accessLog: AccessLog
         private let requests = Atomic<UInt64>(0)
         private let instance = UInt32.random(in: 0 ... .max)
 
@@ -47,7 +47,7 @@
             admission = Admission(configuration)
             accessLog = AccessLog(configuration.accessLog, logger: accessLogger)
             answers = ChatAnswers(
-                store: store ?? InMemoryChatAnswerStore(configuration.chat.resumption))
+                store: store ?? InMemoryChatAnswerStore(limits: .init(configuration.chat.resumption)))
             timeLimits = RelayLoop.TimeLimits(configuration)
             roundInterval = Self.roundInterval(timeLimits)
         }
@@ -93,8 +93,12 @@
                 let tokens = (record.inputTokens ?? 0) + (record.outputTokens ?? 0)
                 admission.end(client, tokens: tokens, at: record.end)
             }
-            metrics.finished(record)
-            accessLog?.log(record)
+            if client != nil {
+                metrics.finished(record)
+            } else if let reason = record.rejection.flatMap(Rejection.init) {
+                metrics.rejected(reason)
+            }
+            accessLog.record(record)
         }
 
         private func client(

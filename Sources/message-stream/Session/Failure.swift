@@ -1,5 +1,6 @@
 import MessageStream
 import MessageStreamClient
+import MessageStreamRelay
 import PartialJSON
 
 /// Why a run cannot go on, or must not be called a success.
@@ -18,6 +19,14 @@ enum Failure: Error {
     case client(MessageStreamClientError)
     /// The API wants a key, and there is none.
     case noKey
+    /// What was given as a key is none, for the reason told.
+    case key(String)
+    #if Relay
+        /// A relay cannot be configured so.
+        case relayConfiguration(RelayConfigurationError)
+        /// A relay cannot start.
+        case relay(RelayServerError)
+    #endif
 }
 
 extension Failure {
@@ -30,6 +39,11 @@ extension Failure {
         case .listening: .unavailable
         case .client(let error): error.partialMessage == nil ? .unavailable : .badInput
         case .noKey: .notConfigured
+        case .key: .badInput
+        #if Relay
+            case .relayConfiguration: .notConfigured
+            case .relay(let error): error.code == .listening ? .unavailable : .notConfigured
+        #endif
         }
     }
 
@@ -42,6 +56,11 @@ extension Failure {
         case .stream(let error): "\(error)".escapingControls(keepingLines: false)
         case .client(let error): "\(error)".escapingControls(keepingLines: false)
         case .noKey: "ANTHROPIC_API_KEY is not set; --replay does without a key"
+        case .key(let reason): reason
+        #if Relay
+            case .relayConfiguration(let error): "\(error)".escapingControls(keepingLines: false)
+            case .relay(let error): "\(error)".escapingControls(keepingLines: false)
+        #endif
         }
     }
 }
