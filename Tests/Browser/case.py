@@ -28,7 +28,8 @@ class BrowserCase(unittest.TestCase):
 
     def until_state(self, page, state, turn=-1):
         """Until the answer is in that state."""
-        page.until(f"[...document.querySelectorAll('.turn')].at({turn})?.dataset.state === '{state}'")
+        page.until(
+            f"[...document.querySelectorAll('.turn')].at({turn})?.dataset.state === '{state}'")
 
     def until_text(self, page, text):
         """Until the last answer has that text, and nothing else."""

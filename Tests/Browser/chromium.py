@@ -179,7 +179,7 @@ class Page:
         return result["result"].get("value")
 
     def until(self, condition, limit=LIMIT):
-        """Waits until the expression is truthy; looked at whenever the page or its focus changes."""
+        """Waits until the expression is truthy: looked at when the page or its focus changes."""
         script = f"""new Promise((resolve, reject) => {{
             const holds = () => {condition};
             const look = () => {{ if (holds()) end(resolve); }};

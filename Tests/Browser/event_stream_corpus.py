@@ -5,6 +5,8 @@ import re
 import page_file
 
 ESCAPE = re.compile(r"\\(\n|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]+\}|.)", re.DOTALL)
+QUOTED = r'"(?:[^"\\]|\\.)*"'
+OWN = re.compile(rf"^(event {QUOTED} data {QUOTED})(?: id {QUOTED})?(?: retry \d+)?")
 SHORT = {"r": b"\r", "n": b"\n", "t": b"\t", "0": b"\0", "\\": b"\\", "|": b"", "\n": b""}
 
 
@@ -36,8 +38,7 @@ def cases():
     fences = r"^#+ (?P<name>[^\n]+)\n(?:(?!^#).)*?^```input\n(?P<input>.*?)^```$" \
         r"(?:(?!^#).)*?^```trace\n(?P<trace>.*?)^```$"
     for match in re.finditer(fences, text, re.DOTALL | re.MULTILINE):
-        trace = [re.sub(r'^(event "(?:[^"\\]|\\.)*" data "(?:[^"\\]|\\.)*")(?: id "(?:[^"\\]|\\.)*")?'
-                        r'(?: retry \d+)?', r"\1", line) for line in match["trace"].splitlines()]
+        trace = [OWN.sub(r"\1", line) for line in match["trace"].splitlines()]
         yield match["name"], unescape(match["input"]), trace
 
 

@@ -2,8 +2,8 @@
 
 It serves the page with its security policy. Each request to /chat/stream is answered by the next of
 the functions given to `answer_with`; it gets an Exchange, and runs on the connection's own thread.
-No connection is used twice but after a whole stream: Chromium by itself repeats a request that a used
-one breaks.
+No connection is used twice but after a whole stream: Chromium by itself repeats a request that a
+used one breaks.
 """
 
 import contextlib

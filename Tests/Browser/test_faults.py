@@ -416,8 +416,8 @@ class Faults(BrowserCase):
                       self.says(self.page, ".facts"))
         self.page.reload()
         self.until_text(self.page, HOSTILE)
-        self.assertEqual(self.page.evaluate("document.querySelectorAll('img, .turn script').length"),
-                         0)
+        self.assertEqual(
+            self.page.evaluate("document.querySelectorAll('img, .turn script').length"), 0)
         self.assertIsNone(self.page.evaluate("window.hit"))
 
     def test_markup_is_refused_by_the_policy_even_if_a_change_let_it_in(self):

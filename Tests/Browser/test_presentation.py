@@ -97,7 +97,8 @@ class Presentation(BrowserCase):
             page.resize(860, 780, scale=1.5)
             self.converse(page)
             self.check_readable(page)
-            grounds.append(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+            grounds.append(
+                page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
             page.screenshot(PICTURES / ("dark.png" if dark else "light.png"))
         self.assertNotEqual(*grounds)
 
@@ -105,7 +106,8 @@ class Presentation(BrowserCase):
         for dark in [False, True]:
             page = self.open(self.relay.url, dark=dark, width=880, height=520)
             self.relay.answer_with(answer(ANSWER[1:5] + [
-                ({"error": {"type": "overloaded_error", "message": "Overloaded"}}, None)], end=False))
+                ({"error": {"type": "overloaded_error", "message": "Overloaded"}}, None),
+            ], end=False))
             self.ask(page, "Were any streams cut today?")
             self.until_state(page, "failed")
             self.check_readable(page)
@@ -137,8 +139,8 @@ class Presentation(BrowserCase):
                       "scrollTo(0, 0); }).then(() => {})", wait=True)
         latch.release()
         self.until_state(page, "complete")
-        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-                      ".then(() => {})", wait=True)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => "
+                      "requestAnimationFrame(done))).then(() => {})", wait=True)
         self.assertEqual(page.evaluate("scrollY"), 0)
 
     def test_chinese_where_the_browser_asks_for_it_and_the_choice_is_kept(self):
@@ -193,13 +195,16 @@ class Presentation(BrowserCase):
         reached = []
         for _ in range(12):
             page.press("Tab")
-            found = page.evaluate("""(() => { const {id, className, tagName} = document.activeElement;
-                return [id || className || tagName, getComputedStyle(document.activeElement).outlineStyle];
+            found = page.evaluate("""(() => {
+                const {id, className, tagName} = document.activeElement;
+                const {outlineStyle} = getComputedStyle(document.activeElement);
+                return [id || className || tagName, outlineStyle];
             })()""")
             reached.append(found[0])
             if found[0] != "BODY":
                 self.assertEqual(found[1], "solid", found)
-        self.assertLessEqual({"send", "new", "language", "SUMMARY", "retry", "prompt"}, set(reached))
+        self.assertLessEqual(
+            {"send", "new", "language", "SUMMARY", "retry", "prompt"}, set(reached))
 
     def test_enter_that_chooses_a_character_sends_nothing(self):
         page = self.open(self.relay.url, language="zh-CN")
