@@ -56,18 +56,19 @@ class Server:
                 break
         if self.port is None:
             raise AssertionError(f"{arguments} does not listen: {''.join(self.output)}")
-        threading.Thread(target=self._drain, daemon=True).start()
-
-    def _drain(self):
-        self.output += self.process.stderr
+        self.drain = threading.Thread(target=lambda: self.output.extend(self.process.stderr))
+        self.drain.start()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self.process.terminate()
-        if self.process.wait(LIMIT) != 0:
-            raise AssertionError(f"it ended with {self.process.returncode}: {''.join(self.output)}")
+        status = self.process.wait(LIMIT)
+        self.drain.join()
+        self.process.stderr.close()
+        if status != 0:
+            raise AssertionError(f"it ended with {status}: {''.join(self.output)}")
 
 
 class Replay(Server):

@@ -133,6 +133,28 @@ class Faults(BrowserCase):
         self.until_text(self.page, "Here")
         self.assertEqual(self.requests()[1], ("GET", f"{ANSWER}-0"))
 
+    def test_a_stream_without_heartbeats_is_taken_for_dead(self):
+        closed = Latch()
+
+        def first(exchange):
+            exchange.begin()
+            exchange.event(1, {"content": "Hel"})
+            if exchange.wait_for_client_close():
+                closed.release()
+
+        def second(exchange):
+            exchange.begin()
+            exchange.event(2, {"content": "lo"})
+            exchange.end(3)
+
+        self.relay.answer_with(first, second)
+        self.page.evaluate("{ const slow = setTimeout; setTimeout = "
+                           "(end, time) => slow(end, time === silenceLimit ? 500 : time); }")
+        self.ask(self.page, "Hello")
+        self.until_text(self.page, "Hello")
+        closed.wait()
+        self.assertEqual(self.requests(), [("POST", None), ("GET", f"{ANSWER}-1")])
+
     def test_events_that_come_twice_count_once(self):
         def answer(exchange):
             exchange.begin()

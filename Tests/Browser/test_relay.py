@@ -55,6 +55,17 @@ class ThroughTheRelay(BrowserCase):
         self.assertRegex(
             facts, r"^1,234 tokens in · 56 out · first token after [\d,]+ ms · claude-replay$")
 
+    def test_heartbeats_come_between_events_and_change_nothing(self):
+        self.serve(recording([WORDS]), RELAY_CHAT_HEARTBEAT_INTERVAL="20ms")
+        self.back.hold_at(upstream_text("wet, "))
+        self.front.hold_at(b": heartbeat\n\n")
+        self.ask(self.page, "What is water?")
+        self.front.wait_until_held()
+        self.back.release()
+        self.front.release()
+        self.until_state(self.page, "complete")
+        self.assertEqual(self.text(self.page), WHOLE)
+
     def test_a_conversation_has_its_history(self):
         self.serve(recording([["First answer."]]), recording([["Second answer."]]))
         for text in ["First answer.", "Second answer."]:
