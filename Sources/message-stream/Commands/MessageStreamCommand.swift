@@ -23,6 +23,7 @@
                   message-stream decode --json answer.sse     the final message
                   message-stream input --snapshots tool.json  a tool input as it grows
                   message-stream replay answer.sse            a server that sends it
+                  message-stream load --streams 64 …          what a relay makes of many streams
                   message-stream chat --replay                a talk with it; without --replay, a model
 
                 EXIT STATUS
@@ -41,6 +42,7 @@
             var commands: [any ParsableCommand.Type] = [Decode.self, Input.self, Demo.self]
             #if Relay
                 commands.append(Replay.self)
+                commands.append(LoadCommand.self)
             #endif
             #if Client
                 commands.append(ChatCommand.self)
