@@ -147,10 +147,19 @@ let package = Package(
                 ]),
             resources: [.embedInCode("Page/chat.html")],
             swiftSettings: strict),
+        .target(
+            name: "MessageStreamLoad",
+            dependencies: ["PartialJSON", "ServerSentEvents"]
+                + relay([
+                    ("NIOCore", "swift-nio"),
+                    ("NIOHTTP1", "swift-nio"),
+                    ("NIOPosix", "swift-nio"),
+                ]),
+            swiftSettings: strict),
         .executableTarget(
             name: "message-stream",
             dependencies: [
-                "MessageStream", "MessageStreamClient", "MessageStreamRelay",
+                "MessageStream", "MessageStreamClient", "MessageStreamLoad", "MessageStreamRelay",
                 "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
@@ -222,6 +231,11 @@ let package = Package(
                     ("NIOHTTP1", "swift-nio"),
                     ("NIOPosix", "swift-nio"),
                 ]),
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamLoadTests",
+            dependencies: ["MessageStreamLoad", "PartialJSON"]
+                + relay([("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio")]),
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",

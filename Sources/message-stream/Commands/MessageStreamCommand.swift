@@ -23,6 +23,7 @@
                   message-stream decode --json answer.sse     the final message
                   message-stream input --snapshots tool.json  a tool input as it grows
                   message-stream replay answer.sse            a server that sends it
+                  message-stream load --streams 64 …          what a relay makes of many streams
                   message-stream chat --replay                a talk with it; without --replay, a model
                   message-stream relay                        a relay before a model, with a chat page
 
@@ -43,6 +44,7 @@
             #if Relay
                 commands.append(Replay.self)
                 commands.append(RelayCommand.self)
+                commands.append(LoadCommand.self)
             #endif
             #if Client
                 commands.append(ChatCommand.self)

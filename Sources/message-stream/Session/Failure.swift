@@ -15,6 +15,8 @@ enum Failure: Error {
     case toolInput(JSONError)
     /// A server cannot listen, for the reason told.
     case listening(String)
+    /// Streams of a load failed, as told.
+    case load(String)
     /// A model did not answer, or not to the end.
     case client(MessageStreamClientError)
     /// The API wants a key, and there is none.
@@ -35,7 +37,7 @@ extension Failure {
         switch self {
         case .input: .noInput
         case .output: .outputFailed
-        case .stream, .toolInput: .badInput
+        case .stream, .toolInput, .load: .badInput
         case .listening: .unavailable
         case .client(let error): error.partialMessage == nil ? .unavailable : .badInput
         case .noKey: .notConfigured
@@ -52,7 +54,7 @@ extension Failure {
         switch self {
         case .input(let reason), .output(let reason): "\(reason)"
         case .toolInput(let error): "\(error.code) (byte \(error.byteOffset))"
-        case .listening(let reason): reason
+        case .listening(let reason), .load(let reason): reason
         case .stream(let error): "\(error)".escapingControls(keepingLines: false)
         case .client(let error): "\(error)".escapingControls(keepingLines: false)
         case .noKey: "ANTHROPIC_API_KEY is not set; --replay does without a key"
