@@ -96,7 +96,7 @@
         ]
 
         @Test(arguments: courses)
-        func `a client's course`(_ course: Course) {
+        func `a client's course`(_ course: Course) throws {
             let start = ContinuousClock.now
             func instant(_ seconds: Double) -> ContinuousClock.Instant {
                 start.advanced(by: .milliseconds(Int((seconds * 1000).rounded())))
@@ -113,6 +113,7 @@
                                 reason, retryAfter: .milliseconds(Int((wait * 1000).rounded()))),
                         "step \(number)")
                 case .ends(let tokens, let time):
+                    try #require(rules.streams > 0, "step \(number)")
                     rules.end(tokens: tokens, at: instant(time))
                 }
             }
