@@ -54,7 +54,8 @@ let package = Package(
             description: "MessageStreamClient and ServerSentEventsNIO; fetches AsyncHTTPClient."),
         .trait(
             name: "Relay",
-            description: "What answers over HTTP: relay and replay servers; fetches Hummingbird and NIO."),
+            description:
+                "What answers over HTTP: relay and replay servers; fetches Hummingbird and NIO."),
         .default(enabledTraits: ["Client", "CommandLine", "Relay"]),
     ],
     dependencies: [
@@ -224,6 +225,7 @@ let package = Package(
                 "ServerSentEvents", "TestSupport",
             ]
                 + relay([
+                    ("Configuration", "swift-configuration"),
                     ("Crypto", "swift-crypto"),
                     ("Logging", "swift-log"),
                     ("NIOCore", "swift-nio"),

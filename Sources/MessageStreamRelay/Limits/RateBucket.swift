@@ -13,7 +13,7 @@
 
         /// A full bucket.
         init(perMinute: Int) {
-            self.perMinute = max(1, perMinute)
+            self.perMinute = min(max(1, perMinute), RequestLimits.greatest)
         }
 
         private static let minute: Duration = .seconds(60)
