@@ -8,6 +8,8 @@
         var outlivesClient: Bool { get }
         /// Whether somebody else than the client reads it.
         var isRead: Bool { get }
+        /// Whether the client has all that it will get, though the upstream may not have ended.
+        var isOver: Bool { get }
         /// What the client's answer begins with; nil if the whole of the upstream's must be known first.
         func begin(_ head: HTTPResponseHead) -> HTTPResponseHead?
         /// Takes bytes of the answer, and writes what the client gets.

@@ -40,6 +40,8 @@
 
         var isRead: Bool { isKept && answers.store.readers(of: id) > 0 }
 
+        var isOver: Bool { rewrap.isOver }
+
         func begin(_ head: HTTPResponseHead) -> HTTPResponseHead? {
             let type = head.headers.first(name: "content-type")?.lowercased() ?? ""
             guard head.status == .ok, type.hasPrefix("text/event-stream") else {
@@ -98,11 +100,11 @@
             rewrap.tally.fill(&record)
             if case .refused = course {
                 record.ending = .refused
-            } else if ending != .complete {
+            } else if ending != .complete, rewrap.tally.ending != .complete {
                 record.ending = ending
             }
             answers.ended(id)
-            if isKept { answers.store.end(id) }
+            if isKept, !isOver { answers.store.end(id) }
         }
 
         /// Writes events for the client, and for the store.
@@ -116,6 +118,7 @@
                     let events = buffer.getSlice(at: start, length: buffer.writerIndex - start)
                 else { return }
                 answers.store.append(events, lastNumber: rewrap.lastNumber, to: id)
+                if rewrap.isOver { answers.store.end(id) }
             }
         }
 

@@ -16,6 +16,8 @@
 
         var outlivesClient: Bool { false }
         var isRead: Bool { false }
+        /// Bytes go through to their end.
+        var isOver: Bool { false }
 
         func begin(_ head: HTTPResponseHead) -> HTTPResponseHead? {
             var answer = HTTPResponseHead(
@@ -74,7 +76,7 @@
             tap?.tally.fill(&record)
             if status >= 400 {
                 record.ending = .refused
-            } else if ending != .complete {
+            } else if ending != .complete, tap?.tally.ending != .complete {
                 // What the relay saw itself is nearer than what the stream did not say.
                 record.ending = ending
             }

@@ -36,7 +36,13 @@
             guard case .answering = state, let body else { return }
             self.body = nil
             send(body)
-            client?.flush()
+            guard sink.isOver else {
+                client?.flush()
+                return
+            }
+            // Some upstreams leave the connection open behind the last event: the client need not wait.
+            client?.endAnswer()
+            client = nil
         }
 
         func upstreamEnded() {

@@ -7,7 +7,8 @@
             if now - start > limits.stream {
                 return give(up: .tooLong)
             }
-            if isForgotten(after: limits.grace, at: now) { return cancel(as: .clientGone) }
+            let grace = sink.isOver ? Self.restTime : limits.grace
+            if isForgotten(after: grace, at: now) { return cancel(as: .clientGone) }
             let waited = now - lastProgress
             switch state {
             case .connecting:
@@ -30,6 +31,10 @@
                 break
             }
         }
+
+        /// How long an upstream may take to end an answer that is over, so that its connection can be
+        /// used again.
+        private static let restTime = TimeAmount.seconds(1)
 
         /// Whether nobody has read the answer for `grace`.
         private func isForgotten(after grace: TimeAmount, at now: NIODeadline) -> Bool {
