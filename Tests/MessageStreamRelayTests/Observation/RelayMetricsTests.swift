@@ -172,6 +172,11 @@
                     .filter { !$0.hasPrefix("process_resident") }
             }
             #expect(texts[0] == texts[1])
+            let sums = texts[0].filter {
+                $0.hasPrefix("gen_ai_server_request_duration_seconds_sum")
+            }
+            let models = sums.map { $0.split(separator: "gen_ai_response_model=\"")[1].prefix(1) }
+            #expect(models == ["a", "b", "c"])
             #expect(!texts[0].joined().contains("alice"))
         }
 
@@ -209,16 +214,18 @@
             metrics.began(.chat)
             for model in ["a", "b\"\\", "c\n"] { metrics.finished(.example { $0.model = model }) }
             let check = Process()
-            let input = Pipe()
+            // From a file: a pipe whose reader has gone would end the tests.
+            let input = FileManager.default.temporaryDirectory.appending(
+                path: "metrics-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: input) }
+            try Data(metrics.prometheusText().utf8).write(to: input)
             let output = Pipe()
             check.executableURL = URL(filePath: try #require(Self.promtool))
             check.arguments = ["check", "metrics"]
-            check.standardInput = input
+            check.standardInput = try FileHandle(forReadingFrom: input)
             check.standardOutput = output
             check.standardError = output
             try check.run()
-            try input.fileHandleForWriting.write(contentsOf: Data(metrics.prometheusText().utf8))
-            try input.fileHandleForWriting.close()
             let said = try output.fileHandleForReading.readToEnd() ?? Data()
             check.waitUntilExit()
             #expect(String(decoding: said, as: UTF8.self) == "")
