@@ -17,12 +17,19 @@
         func status(
             of id: ChatAnswerID, owner: String
         ) throws(ChatAnswerStoreError) -> ChatAnswerStatus {
+            let entry = try entry(of: id, owner: owner)
+            return ChatAnswerStatus(
+                lastNumber: entry.answer.lastNumber, hasEnded: entry.answer.hasEnded)
+        }
+
+        private func entry(
+            of id: ChatAnswerID, owner: String
+        ) throws(ChatAnswerStoreError) -> Entry {
             // Somebody else's answer is told from none by nothing.
             guard let entry = answers[id], entry.answer.owner == owner else {
                 throw ChatAnswerStoreError(.answerGone)
             }
-            return ChatAnswerStatus(
-                lastNumber: entry.answer.lastNumber, hasEnded: entry.answer.hasEnded)
+            return entry
         }
 
         func readers(of id: ChatAnswerID) -> Int {
@@ -34,35 +41,34 @@
             to id: ChatAnswerID, after number: Int, owner: String
         ) throws(ChatAnswerStoreError) -> (reader: ReaderID, readersChanged: @Sendable () -> Void)?
         {
-            _ = try status(of: id, owner: owner)
-            guard let index = answers.index(forKey: id) else { return nil }
-            switch answers.values[index].answer.events(after: number) {
+            let entry = try entry(of: id, owner: owner)
+            switch entry.answer.events(after: number) {
             case .ended: return nil
             case .dropped: throw ChatAnswerStoreError(.answerGone)
             case .none, .events:
                 nextReader += 1
-                answers.values[index].readers[nextReader] = Place(number: number)
-                return (nextReader, answers.values[index].readersChanged)
+                entry.readers[nextReader] = Place(number: number)
+                return (nextReader, entry.readersChanged)
             }
         }
 
         /// Ends reading; returns whom to tell, or nil if it had ended before.
         mutating func detach(_ reader: ReaderID, from id: ChatAnswerID) -> (@Sendable () -> Void)? {
-            guard let index = answers.index(forKey: id),
-                answers.values[index].readers.removeValue(forKey: reader) != nil
+            guard let entry = answers[id],
+                entry.readers.removeValue(forKey: reader) != nil
             else { return nil }
-            return answers.values[index].readersChanged
+            return entry.readersChanged
         }
 
         /// The next events for a reader.
         mutating func read(_ reader: ReaderID, of id: ChatAnswerID) -> Reading {
-            guard let index = answers.index(forKey: id),
-                let place = answers.values[index].readers[reader]
+            guard let entry = answers[id],
+                let place = entry.readers[reader]
             else { return .failed(ChatAnswerStoreError(.answerGone)) }
             guard !place.isCancelled else { return .failed(ChatAnswerStoreError(.cancelled)) }
-            switch answers.values[index].answer.events(after: place.number) {
+            switch entry.answer.events(after: place.number) {
             case .events(let bytes, let number):
-                answers.values[index].readers[reader]?.number = number
+                entry.readers[reader]?.number = number
                 return .events(bytes)
             case .none: return .none
             case .ended: return .ended
@@ -74,19 +80,19 @@
         mutating func wait(
             _ reader: ReaderID, of id: ChatAnswerID, _ waiting: Waiting
         ) -> Bool {
-            guard let index = answers.index(forKey: id),
-                let place = answers.values[index].readers[reader], !place.isCancelled,
-                case .none = answers.values[index].answer.events(after: place.number)
+            guard let entry = answers[id],
+                let place = entry.readers[reader], !place.isCancelled,
+                case .none = entry.answer.events(after: place.number)
             else { return false }
-            answers.values[index].readers[reader]?.waiting = waiting
+            entry.readers[reader]?.waiting = waiting
             return true
         }
 
         /// Says that the task of a reader is cancelled; returns whom to resume.
         mutating func cancel(_ reader: ReaderID, of id: ChatAnswerID) -> Waiting? {
-            guard let index = answers.index(forKey: id) else { return nil }
-            answers.values[index].readers[reader]?.isCancelled = true
-            return answers.values[index].readers[reader]?.waiting.take()
+            guard let entry = answers[id] else { return nil }
+            entry.readers[reader]?.isCancelled = true
+            return entry.readers[reader]?.waiting.take()
         }
     }
 #endif

@@ -16,10 +16,22 @@
         private var ended: ArraySlice<Ended> = []
         var nextReader: ReaderID = 0
 
-        struct Entry {
+        /// An answer and its readers: a class, so that an append looks it up once and copies nothing.
+        final class Entry {
             var answer: KeptAnswer
             var readers: [ReaderID: Place] = [:]
-            var readersChanged: @Sendable () -> Void
+            let readersChanged: @Sendable () -> Void
+
+            init(owner: String, readersChanged: @escaping @Sendable () -> Void) {
+                answer = KeptAnswer(owner: owner)
+                self.readersChanged = readersChanged
+            }
+
+            /// Takes those who wait, to be resumed.
+            func takeWaiting() -> [Waiting] {
+                if readers.isEmpty { return [] }
+                return readers.keys.compactMap { readers[$0]?.waiting.take() }
+            }
         }
 
         struct Ended {
@@ -49,7 +61,7 @@
         ) -> Bool {
             if answers.count >= limits.maximumAnswers { dropFirstEnded() }
             guard answers.count < limits.maximumAnswers, answers[id] == nil else { return false }
-            answers[id] = Entry(answer: KeptAnswer(owner: owner), readersChanged: readersChanged)
+            answers[id] = Entry(owner: owner, readersChanged: readersChanged)
             return true
         }
 
@@ -57,21 +69,23 @@
         mutating func append(
             _ events: ByteBuffer, lastNumber: Int, to id: ChatAnswerID
         ) -> [Waiting] {
-            guard events.readableBytes > 0, let index = answers.index(forKey: id) else { return [] }
-            change(index) { $0.append(events, lastNumber: lastNumber) }
-            while answers.values[index].answer.byteCount > limits.maximumAnswerBytes {
-                change(index) { $0.dropOldest() }
+            guard events.readableBytes > 0, let entry = answers[id], !entry.answer.hasEnded else {
+                return []
             }
-            makeRoom(growing: id)
-            return takeWaiting(of: id)
+            change(entry) { $0.append(events, lastNumber: lastNumber) }
+            while entry.answer.byteCount > limits.maximumAnswerBytes {
+                change(entry) { $0.dropOldest() }
+            }
+            if byteCount > limits.maximumBytes { makeRoom(growing: entry) }
+            return entry.takeWaiting()
         }
 
         /// Returns whom to resume.
         mutating func end(_ id: ChatAnswerID, at time: ContinuousClock.Instant) -> [Waiting] {
             guard let entry = answers[id], !entry.answer.hasEnded else { return [] }
-            answers[id]?.answer.end()
+            entry.answer.end()
             ended.append(Ended(id: id, time: time))
-            return takeWaiting(of: id)
+            return entry.takeWaiting()
         }
 
         /// Drops the answers that ended too long ago.
@@ -81,12 +95,10 @@
             }
         }
 
-        private mutating func makeRoom(growing id: ChatAnswerID) {
+        private mutating func makeRoom(growing entry: Entry) {
             while byteCount > limits.maximumBytes, !ended.isEmpty { dropFirstEnded() }
-            while byteCount > limits.maximumBytes, let index = answers.index(forKey: id),
-                !answers.values[index].answer.isEmpty
-            {
-                change(index) { $0.dropOldest() }
+            while byteCount > limits.maximumBytes, !entry.answer.isEmpty {
+                change(entry) { $0.dropOldest() }
             }
         }
 
@@ -97,20 +109,10 @@
             byteCount -= entry.answer.byteCount
         }
 
-        private mutating func change(
-            _ index: Dictionary<ChatAnswerID, Entry>.Index, _ change: (inout KeptAnswer) -> Void
-        ) {
-            byteCount -= answers.values[index].answer.byteCount
-            change(&answers.values[index].answer)
-            byteCount += answers.values[index].answer.byteCount
-        }
-
-        private mutating func takeWaiting(of id: ChatAnswerID) -> [Waiting] {
-            guard let index = answers.index(forKey: id), !answers.values[index].readers.isEmpty
-            else { return [] }
-            return answers.values[index].readers.keys.compactMap {
-                answers.values[index].readers[$0]?.waiting.take()
-            }
+        private mutating func change(_ entry: Entry, _ change: (inout KeptAnswer) -> Void) {
+            byteCount -= entry.answer.byteCount
+            change(&entry.answer)
+            byteCount += entry.answer.byteCount
         }
     }
 #endif

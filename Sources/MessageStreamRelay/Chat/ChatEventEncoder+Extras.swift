@@ -32,7 +32,7 @@
             out.write(head.line)
             out.writeString("event: tool\ndata: {\"index\": \(index), \"partial_json\": \"")
             out.write(fragment)
-            out.write(Self.closing.span)
+            out.write(closing.span)
             head.advance()
         }
 

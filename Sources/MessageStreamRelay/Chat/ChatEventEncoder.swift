@@ -18,6 +18,10 @@
         /// Whether the last event has been written.
         var isOver = false
         var head: ChatEventHead
+        // No static: one would be asked for at every event whether it is there yet.
+        let closing: InlineArray<4, UInt8> = [
+            UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "\n"), UInt8(ascii: "\n"),
+        ]
         let wanted: ChatEvents
         let start: ContinuousClock.Instant
         var openTools: [OpenTool] = []
@@ -51,16 +55,12 @@
             tally.noteDelta(view, now: now())
             if view.deltaKind == .text {
                 guard !view.payload.isEmpty else { return }
-                out.write(head.whole, view.payload, Self.closing.span)
+                out.write(head.whole, view.payload, closing.span)
                 head.advance()
             } else if view.deltaKind == .inputJSON, wanted.contains(.tool), let index = view.index {
                 encode(fragment: view.payload, of: index, into: &out)
             }
         }
-
-        static let closing: InlineArray<4, UInt8> = [
-            UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "\n"), UInt8(ascii: "\n"),
-        ]
 
         @inline(never)
         private mutating func encodeRare(

@@ -31,7 +31,7 @@
             _ block: ContentBlock, now: @autoclosure () -> ContinuousClock.Instant
         ) {
             note(toolOf: block)
-            if firstContent == nil, !block.isEmptyStart { firstContent = now() }
+            if !hasContent, !block.isEmptyStart { noteContent(at: now()) }
             if case .fallback(let fallback) = block, !fallback.to.model.isEmpty {
                 model = Self.name(fallback.to.model)
             }
