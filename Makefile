@@ -14,7 +14,9 @@
 # check-links     the core libraries do without Foundation and without any package
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # docs            builds the documentation; a warning is an error
-# interop         holds the replay server to the official Python SDK, from PyPI; skipped without it
+# interop         holds replay and relay to the official Python SDK, curl and httpx; skipped without PyPI
+# browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
+# deployment      tries the configurations of Documentation/deployment; skips what is not installed
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
@@ -25,7 +27,7 @@
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
 
 CORE = ServerSentEvents PartialJSON MessageStream
-LIBRARIES = $(CORE) MessageStreamReplay ServerSentEventsNIO MessageStreamClient
+LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO MessageStreamClient
 
 # C target : prefix of the symbols that it may export
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
@@ -34,7 +36,7 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources Benchmarks/Sources -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop sanitize bench bench-check bench-test clean
+	interop browser deployment sanitize bench bench-check bench-test clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -49,7 +51,7 @@ demo: setup
 
 # First what computes, then what waits for sockets and processes: beside the first, on few cores, it
 # would run into its own time limits.
-WAITING = CommandLineTests|MessageStreamClientTests|MessageStreamReplayTests
+WAITING = CommandLineTests|MessageStreamClientTests|MessageStreamReplayTests|MessageStreamRelayTests|MessageStreamLoadTests
 
 test: setup
 	swift test --skip '$(WAITING)'
@@ -89,6 +91,12 @@ docs: build
 interop: setup
 	@Scripts/interop
 
+browser: setup
+	@Scripts/browser
+
+deployment: setup
+	@Scripts/check-deployment
+
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
 # on Linux: clang's traps do. Without traits: what is not the core has no C, and takes long to build.
@@ -110,4 +118,4 @@ bench-test: setup
 clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
-	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop
+	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-browser

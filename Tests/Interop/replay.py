@@ -1,19 +1,23 @@
-"""Holds `message-stream replay` to the official Python SDK: the SDK must take it for the API.
+"""Holds `message-stream replay` to the official Python SDK: the SDK must take it for the API, and so it
+must `message-stream relay` before it.
 
 Each recording is streamed in many ways, and the SDK's final message must be the one that
 `message-stream decode --json` makes of the same bytes. Faults must be to the SDK what the API's own
-are. Usage: replay.py COMMAND RECORDING...
+are. curl and httpx, which know nothing of the API, must get the same bytes from both.
+Usage: replay.py COMMAND RECORDING...
 """
 
 import contextlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import unittest
 import urllib.request
 
 import anthropic
+import httpx
 
 COMMAND = sys.argv[1]
 RECORDINGS = sys.argv[2:]
@@ -25,18 +29,31 @@ REQUEST = {
 
 
 @contextlib.contextmanager
-def replay(*arguments):
+def running(*arguments):
     """A running server; gives its base URL. It must end cleanly."""
-    process = subprocess.Popen(
-        [COMMAND, "replay", "--port", "0", *arguments], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([COMMAND, *arguments], stderr=subprocess.PIPE, text=True)
     try:
-        line = process.stderr.readline()
-        yield re.search(r"http://[^,]+", line).group()
+        for line in process.stderr:
+            if found := re.search(r"listening at (http://[^,\s]+)", line):
+                break
+        yield found.group(1)
     finally:
         process.terminate()
         process.stderr.close()
         if process.wait() != 0:
-            raise AssertionError(f"the server ended with status {process.returncode}")
+            raise AssertionError(f"{arguments[0]} ended with status {process.returncode}")
+
+
+def replay(*arguments):
+    return running("replay", "--port", "0", *arguments)
+
+
+@contextlib.contextmanager
+def relayed(*arguments):
+    with replay(*arguments) as upstream:
+        with running("relay", "--port", "0", "--access-log", "off",
+                     "--upstream", f"name=replay,url={upstream}") as base_url:
+            yield base_url
 
 
 def client(base_url, **headers):
@@ -66,9 +83,10 @@ def pruned(value):
 
 class Streams(unittest.TestCase):
     maxDiff = None
+    server = staticmethod(replay)
 
     def check(self, *arguments, fault=""):
-        with replay(*arguments, *RECORDINGS) as base_url:
+        with self.server(*arguments, *RECORDINGS) as base_url:
             api = client(base_url, **{"x-replay-fault": fault})
             for path in RECORDINGS:
                 with self.subTest(recording=path, arguments=arguments, fault=fault):
@@ -102,7 +120,7 @@ class Streams(unittest.TestCase):
         self.check("--fault", "done")
 
     def test_the_recording_of_its_own(self):
-        with replay() as base_url:
+        with self.server() as base_url:
             request = urllib.request.Request(
                 base_url + "/v1/messages", data=b'{"stream": true}', method="POST")
             with urllib.request.urlopen(request) as response:
@@ -112,7 +130,7 @@ class Streams(unittest.TestCase):
             self.assertEqual(pruned(message.to_dict(mode="json")), pruned(expected))
 
     def test_whole_messages(self):
-        with replay(*RECORDINGS) as base_url:
+        with self.server(*RECORDINGS) as base_url:
             for path in RECORDINGS:
                 message = client(base_url).messages.create(model=name_of(path), **REQUEST)
                 with open(path, "rb") as file:
@@ -121,6 +139,9 @@ class Streams(unittest.TestCase):
 
 
 class Faults(unittest.TestCase):
+    server = staticmethod(replay)
+    lost_connection = anthropic.APIConnectionError
+
     def failure(self, base_url, fault):
         """What the SDK raises."""
         with self.assertRaises(anthropic.APIError, msg=fault) as context:
@@ -130,7 +151,7 @@ class Faults(unittest.TestCase):
         return context.exception
 
     def test_statuses_are_those_of_the_api(self):
-        with replay() as base_url:
+        with self.server() as base_url:
             for status, kind, type in [
                 (400, anthropic.BadRequestError, "invalid_request_error"),
                 (401, anthropic.AuthenticationError, "authentication_error"),
@@ -146,18 +167,18 @@ class Faults(unittest.TestCase):
                 self.assertRegex(error.request_id, "^req_replay_")
 
     def test_an_error_event_is_one(self):
-        with replay() as base_url:
+        with self.server() as base_url:
             error = self.failure(base_url, "error=overloaded_error@5")
             self.assertIsInstance(error, anthropic.APIStatusError)
             self.assertEqual(error.type, "overloaded_error")
 
     def test_a_lost_connection_is_one(self):
-        with replay() as base_url:
+        with self.server() as base_url:
             error = self.failure(base_url, "reset-before-headers")
-            self.assertIsInstance(error, anthropic.APIConnectionError)
+            self.assertIsInstance(error, self.lost_connection)
 
     def test_retries_end_well(self):
-        with replay() as base_url:
+        with self.server() as base_url:
             api = anthropic.Anthropic(api_key="none", base_url=base_url, max_retries=1)
             with self.assertRaises(anthropic.RateLimitError):
                 api.messages.create(
@@ -166,6 +187,55 @@ class Faults(unittest.TestCase):
             message = api.messages.create(model="any", **REQUEST)
             # The first call and its retry have come before.
             self.assertEqual(message._request_id, "req_replay_3")
+
+
+class StreamsThroughRelay(Streams):
+    server = staticmethod(relayed)
+
+
+class FaultsThroughRelay(Faults):
+    server = staticmethod(relayed)
+    # Status 502, since no other upstream can be asked.
+    lost_connection = anthropic.InternalServerError
+
+
+class PlainClients(unittest.TestCase):
+    """Clients that know HTTP only."""
+
+    body = b'{"stream": true}'
+
+    def test_httpx_gets_the_bytes(self):
+        with replay() as direct, relayed() as relay:
+            bodies = []
+            for base_url in (direct, relay):
+                with httpx.stream("POST", base_url + "/v1/messages", content=self.body) as answer:
+                    self.assertEqual(answer.status_code, 200)
+                    bodies.append(b"".join(answer.iter_bytes()))
+            self.assertEqual(*bodies)
+            self.assertIn(b"message_stop", bodies[0])
+
+    @unittest.skipUnless(shutil.which("curl"), "there is no curl")
+    def test_curl_gets_the_bytes(self):
+        with replay() as direct, relayed() as relay:
+            bodies = [
+                subprocess.run(
+                    ["curl", "-sSN", base_url + "/v1/messages", "-d", self.body],
+                    stdout=subprocess.PIPE, check=True).stdout
+                for base_url in (direct, relay)
+            ]
+            self.assertEqual(*bodies)
+
+    def test_the_chat_is_joined_to_the_same_text(self):
+        with relayed() as relay:
+            text = ""
+            with httpx.stream("POST", relay + "/chat/stream", json={"message": "Hello"}) as answer:
+                for line in answer.iter_lines():
+                    if line.startswith("data: {"):
+                        text += json.loads(line[6:]).get("content", "")
+            self.assertEqual(line, "")
+            message = client(relay).messages.create(model="any", **REQUEST)
+            self.assertEqual(
+                text, "".join(block.text for block in message.content if block.type == "text"))
 
 
 if __name__ == "__main__":
