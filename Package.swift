@@ -147,10 +147,19 @@ let package = Package(
                 ]),
             resources: [.embedInCode("Page/chat.html")],
             swiftSettings: strict),
+        .target(
+            name: "MessageStreamLoad",
+            dependencies: ["PartialJSON", "ServerSentEvents"]
+                + relay([
+                    ("NIOCore", "swift-nio"),
+                    ("NIOHTTP1", "swift-nio"),
+                    ("NIOPosix", "swift-nio"),
+                ]),
+            swiftSettings: strict),
         .executableTarget(
             name: "message-stream",
             dependencies: [
-                "MessageStream", "MessageStreamClient", "MessageStreamRelay",
+                "MessageStream", "MessageStreamClient", "MessageStreamLoad", "MessageStreamRelay",
                 "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
@@ -158,7 +167,12 @@ let package = Package(
                 .product(
                     name: "UnixSignals", package: "swift-service-lifecycle",
                     condition: .when(traits: ["Client", "Relay"])),
-            ],
+            ]
+                + relay([
+                    ("Configuration", "swift-configuration"),
+                    ("Logging", "swift-log"),
+                    ("ServiceLifecycle", "swift-service-lifecycle"),
+                ]),
             swiftSettings: strict),
 
         // Tests read Tests/Corpus, which is data, from where it lies.
@@ -217,6 +231,11 @@ let package = Package(
                     ("NIOHTTP1", "swift-nio"),
                     ("NIOPosix", "swift-nio"),
                 ]),
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamLoadTests",
+            dependencies: ["MessageStreamLoad", "PartialJSON"]
+                + relay([("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio")]),
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",

@@ -83,6 +83,9 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
         return try frameAndScan(from: &input)
     }
 
+    /// Whether no event has been begun that is not complete yet.
+    package var isBetweenEvents: Bool { mutating get { framing.isBetweenEvents } }
+
     /// The next event in two steps, whatever it looks like.
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)

@@ -73,6 +73,7 @@ extension MessageStreamDecoder {
     /// What follows `[DONE]` in the same chunk is not part of the message.
     @_lifetime(copy input)
     @_lifetime(input: copy input)
+    @inlinable
     @inline(__always)
     package mutating func nextView(
         of input: inout Span<UInt8>, untilDone isDone: inout Bool

@@ -23,7 +23,9 @@
                   message-stream decode --json answer.sse     the final message
                   message-stream input --snapshots tool.json  a tool input as it grows
                   message-stream replay answer.sse            a server that sends it
+                  message-stream load --streams 64 …          what a relay makes of many streams
                   message-stream chat --replay                a talk with it; without --replay, a model
+                  message-stream relay                        a relay before a model, with a chat page
 
                 EXIT STATUS
                   0   everything was whole
@@ -32,7 +34,7 @@
                   66  a file cannot be opened or read
                   69  the address to listen at, or an answer of a model, cannot be had
                   74  the output cannot be written
-                  78  the key to ask a model with is missing
+                  78  a key is missing, or a configuration wrong
                 """,
             version: "0.1.0",
             subcommands: subcommands)
@@ -41,6 +43,8 @@
             var commands: [any ParsableCommand.Type] = [Decode.self, Input.self, Demo.self]
             #if Relay
                 commands.append(Replay.self)
+                commands.append(RelayCommand.self)
+                commands.append(LoadCommand.self)
             #endif
             #if Client
                 commands.append(ChatCommand.self)

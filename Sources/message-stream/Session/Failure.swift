@@ -1,5 +1,6 @@
 import MessageStream
 import MessageStreamClient
+import MessageStreamRelay
 import PartialJSON
 
 /// Why a run cannot go on, or must not be called a success.
@@ -14,10 +15,20 @@ enum Failure: Error {
     case toolInput(JSONError)
     /// A server cannot listen, for the reason told.
     case listening(String)
+    /// Streams of a load failed, as told.
+    case load(String)
     /// A model did not answer, or not to the end.
     case client(MessageStreamClientError)
     /// The API wants a key, and there is none.
     case noKey
+    /// What was given as a key is none, for the reason told.
+    case key(String)
+    #if Relay
+        /// A relay cannot be configured so.
+        case relayConfiguration(RelayConfigurationError)
+        /// A relay cannot start.
+        case relay(RelayServerError)
+    #endif
 }
 
 extension Failure {
@@ -26,10 +37,15 @@ extension Failure {
         switch self {
         case .input: .noInput
         case .output: .outputFailed
-        case .stream, .toolInput: .badInput
+        case .stream, .toolInput, .load: .badInput
         case .listening: .unavailable
         case .client(let error): error.partialMessage == nil ? .unavailable : .badInput
         case .noKey: .notConfigured
+        case .key: .badInput
+        #if Relay
+            case .relayConfiguration: .notConfigured
+            case .relay(let error): error.code == .listening ? .unavailable : .notConfigured
+        #endif
         }
     }
 
@@ -38,10 +54,15 @@ extension Failure {
         switch self {
         case .input(let reason), .output(let reason): "\(reason)"
         case .toolInput(let error): "\(error.code) (byte \(error.byteOffset))"
-        case .listening(let reason): reason
+        case .listening(let reason), .load(let reason): reason
         case .stream(let error): "\(error)".escapingControls(keepingLines: false)
         case .client(let error): "\(error)".escapingControls(keepingLines: false)
         case .noKey: "ANTHROPIC_API_KEY is not set; --replay does without a key"
+        case .key(let reason): reason
+        #if Relay
+            case .relayConfiguration(let error): "\(error)".escapingControls(keepingLines: false)
+            case .relay(let error): "\(error)".escapingControls(keepingLines: false)
+        #endif
         }
     }
 }

@@ -26,6 +26,14 @@ struct SystemError: Error, CustomStringConvertible {
 
 /// A file descriptor (POSIX), closed with its last use if it was opened here.
 struct FileDescriptor: ~Copyable {
+    /// Lets this process have as many open files as the system permits it: each stream takes two.
+    static func raiseLimit() {
+        var limit = rlimit()
+        guard unsafe getrlimit(Self.openFiles, &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(Self.openFiles, &limit)
+    }
+
     private let number: CInt
     private let isOwned: Bool
 
@@ -131,4 +139,12 @@ private func systemRead(_ number: CInt, _ start: UnsafeMutableRawPointer?, _ cou
 
 private func systemWrite(_ number: CInt, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
     unsafe write(number, start, count)
+}
+
+extension FileDescriptor {
+    #if canImport(Glibc)
+        fileprivate static var openFiles: __rlimit_resource_t { __rlimit_resource_t(RLIMIT_NOFILE.rawValue) }
+    #else
+        fileprivate static var openFiles: CInt { RLIMIT_NOFILE }
+    #endif
 }

@@ -1,0 +1,100 @@
+#if Relay
+    internal import MessageStream
+    internal import PartialJSON
+
+    /// What the rarer events say.
+    extension StreamTally {
+        /// Notes a message that is there as a whole.
+        mutating func note(whole message: Message) {
+            note(facts: message)
+            for block in message.content { note(toolOf: block) }
+            end(.complete)
+        }
+
+        mutating func note(
+            start message: Message, now: @autoclosure () -> ContinuousClock.Instant
+        ) {
+            // Gateways that begin a stream twice go on with the same message.
+            guard !hasStarted else { return }
+            hasStarted = true
+            note(facts: message)
+            for block in message.content { note(block, now: now()) }
+        }
+
+        private mutating func note(facts message: Message) {
+            if let name = message.json["model"]?.string { model = Self.name(name) }
+            note(message.stopReason)
+            note(message.usage)
+        }
+
+        mutating func note(
+            _ block: ContentBlock, now: @autoclosure () -> ContinuousClock.Instant
+        ) {
+            note(toolOf: block)
+            if firstContent == nil, !block.isEmptyStart { firstContent = now() }
+            if case .fallback(let fallback) = block, !fallback.to.model.isEmpty {
+                model = Self.name(fallback.to.model)
+            }
+        }
+
+        mutating func note(_ delta: MessageDelta) {
+            // Some gateways write the stop reason beside the delta.
+            note(
+                delta.stopReason
+                    ?? delta.json["stop_reason"]?.string.map(StopReason.init(rawValue:)))
+            if let usage = delta.usage { note(usage) }
+        }
+
+        private mutating func note(toolOf block: ContentBlock) {
+            guard toolNames.count < Self.maximumToolNames, let use = block.anyToolUse else {
+                return
+            }
+            toolNames.append(Self.name(use.name))
+        }
+
+        private mutating func note(_ reason: StopReason?) {
+            if let reason { stopReason = Self.name(reason.rawValue) }
+        }
+
+        private mutating func note(_ usage: Usage) {
+            func update(_ count: inout Int?, _ member: String) {
+                if let new = usage.json[member]?.int, new >= 0 { count = new }
+            }
+            update(&tokens.input, "input_tokens")
+            update(&tokens.output, "output_tokens")
+            update(&tokens.cacheReadInput, "cache_read_input_tokens")
+            update(&tokens.cacheCreationInput, "cache_creation_input_tokens")
+        }
+
+        static func name(_ text: String) -> String {
+            text.prefix(utf8Bytes: maximumNameBytes)
+        }
+
+        /// Enters what was noted into the request; what was not stays as it is.
+        func fill(_ request: inout RelayedRequest) {
+            if let ending { request.ending = ending }
+            request.model = model ?? request.model
+            request.inputTokens = tokens.input ?? request.inputTokens
+            request.outputTokens = tokens.output ?? request.outputTokens
+            request.cacheReadInputTokens = tokens.cacheReadInput ?? request.cacheReadInputTokens
+            request.cacheCreationInputTokens =
+                tokens.cacheCreationInput ?? request.cacheCreationInputTokens
+            request.stopReason = stopReason ?? request.stopReason
+            request.errorType = errorType ?? request.errorType
+            request.firstToken = firstContent ?? request.firstToken
+            request.toolNames = toolNames
+            request.events = events
+        }
+    }
+
+    extension ContentBlock {
+        /// Whether the block starts with nothing in it, as texts and thoughts do.
+        fileprivate var isEmptyStart: Bool {
+            switch self {
+            case .text(let block): block.text.isEmpty
+            case .thinking(let block): block.thinking.isEmpty
+            default: false
+            }
+        }
+    }
+#endif

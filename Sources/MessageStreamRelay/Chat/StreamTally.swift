@@ -1,0 +1,122 @@
+#if Relay
+    internal import MessageStream
+
+    /// What a relay notes of an answer while its bytes pass: what metrics and the access log want.
+    ///
+    /// Notes no text. Feed it every event; a delta costs a count, and the first one a look at the
+    /// clock. It believes what it is told: the rules of a message are `MessageAccumulator`'s.
+    struct StreamTally: Sendable {
+        /// How many names of tools are noted.
+        static let maximumToolNames = 16
+        /// The longest name of a model, a tool, an error, a stop reason that is noted, in bytes;
+        /// a longer one is cut.
+        static let maximumNameBytes = 128
+        /// The longest event that is parsed to see what block it starts, in bytes.
+        ///
+        /// A tool use starts empty; the results of a search, which can be large, count for nothing
+        /// here.
+        static let maximumStartBytes = 64 << 10
+
+        /// How the answer ended, as far as its own bytes say; nil while it has not.
+        private(set) var ending: RelayedRequest.Ending?
+        /// The model that the answer names.
+        var model: String?
+        /// Tokens as the answer counts them: the last count that was not null.
+        var tokens = Tokens()
+        /// Why the model stopped.
+        var stopReason: String?
+        /// The names of the tools that the model used, in their order.
+        var toolNames: [String] = []
+        /// The type of the error that the answer carried.
+        private(set) var errorType: String?
+        /// When the first content came: a delta that is not empty, a block that starts with content.
+        var firstContent: ContinuousClock.Instant?
+        /// The number of events, comments not counted.
+        private(set) var events = 0
+        /// Whether `message_start` has come.
+        var hasStarted = false
+
+        /// Counts of tokens; nil where the answer did not say.
+        struct Tokens: Sendable, Hashable {
+            var input: Int?
+            var output: Int?
+            var cacheReadInput: Int?
+            var cacheCreationInput: Int?
+        }
+
+        /// Notes an event.
+        @inline(__always)
+        mutating func note(
+            _ view: borrowing MessageStreamEventView,
+            now: @autoclosure () -> ContinuousClock.Instant
+        ) {
+            guard view.kind == .contentBlockDelta else {
+                noteRare(view, now: now())
+                return
+            }
+            noteDelta(view, now: now())
+        }
+
+        /// Notes a delta of a block.
+        @inline(__always)
+        mutating func noteDelta(
+            _ view: borrowing MessageStreamEventView,
+            now: @autoclosure () -> ContinuousClock.Instant
+        ) {
+            events += 1
+            if firstContent == nil, !view.payload.isEmpty { firstContent = now() }
+        }
+
+        @inline(never)
+        private mutating func noteRare(
+            _ view: borrowing MessageStreamEventView,
+            now: @autoclosure () -> ContinuousClock.Instant
+        ) {
+            switch view.kind {
+            case .contentBlockStart where view.data.count > Self.maximumStartBytes,
+                .contentBlockDelta, .contentBlockStop, .ping, .unknown:
+                events += 1
+            case .messageStart, .contentBlockStart, .messageDelta, .messageStop, .error:
+                // One that lacks what it is there for says nothing.
+                if let event = try? view.event() {
+                    note(event, now: now())
+                } else {
+                    events += 1
+                }
+            }
+        }
+
+        /// Notes an event that has been parsed for another purpose as well.
+        mutating func note(
+            _ event: MessageStreamEvent, now: @autoclosure () -> ContinuousClock.Instant
+        ) {
+            events += 1
+            switch event {
+            case .messageStart(let message): note(start: message, now: now())
+            case .contentBlockStart(_, let block): note(block, now: now())
+            case .messageDelta(let delta): note(delta)
+            case .messageStop: end(.complete)
+            case .error(let error):
+                end(.streamError, errorType: error.type.rawValue.isEmpty ? nil : error.type)
+            case .contentBlockDelta, .contentBlockStop, .ping, .unknown: break
+            }
+        }
+
+        /// Says that no bytes will follow.
+        mutating func finish() {
+            end(stopReason == nil ? .truncated : .completeByStopReason)
+        }
+
+        /// Ends the answer, unless it has ended.
+        mutating func end(_ ending: RelayedRequest.Ending?, errorType: APIErrorType? = nil) {
+            guard self.ending == nil, self.errorType == nil else { return }
+            self.ending = ending
+            self.errorType = errorType.map { Self.name($0.rawValue) }
+        }
+    }
+
+    extension APIErrorType {
+        /// Noted, and never sent: the bytes of an answer were no event stream.
+        static let undecodable: Self = "undecodable_stream"
+    }
+#endif

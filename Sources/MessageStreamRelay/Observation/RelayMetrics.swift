@@ -1,0 +1,64 @@
+#if Relay
+    internal import Foundation
+    internal import Synchronization
+
+    /// What the relay counts, for `GET /metrics`.
+    ///
+    /// A request costs one short lock when it begins and one when it is over. Memory is bounded: 64
+    /// models and 64 upstreams with a histogram each at the most.
+    final class RelayMetrics: Sendable {
+        /// The most models that have a label of their own.
+        static let maximumModels = 64
+
+        private let state: Mutex<State>
+        private let startTime: Double
+
+        /// - Parameter startTime: Seconds since 1970; the time of the call by default.
+        init(startTime: Double = Date().timeIntervalSince1970) {
+            self.startTime = startTime
+            state = Mutex(State())
+        }
+
+        /// A request of `route` begins; ``finished(_:)`` has to be called for it, once.
+        func began(_ route: RelayedRequest.Route) {
+            state.withLock { $0.active[route, default: 0] += 1 }
+        }
+
+        /// A request that began is over.
+        func finished(_ request: RelayedRequest) {
+            state.withLock { $0.finish(request) }
+        }
+
+        /// A request was refused before it began: for those that did, ``finished(_:)`` counts it.
+        func rejected(_ reason: Rejection) {
+            state.withLock { $0.rejections[reason.rawValue, default: 0] += 1 }
+        }
+
+        /// Another upstream is asked, since one failed.
+        func retried() {
+            state.withLock { $0.retries += 1 }
+        }
+
+        /// Everything, in the Prometheus text format.
+        ///
+        /// Costs a copy of the counters under the lock, and a few microseconds a time series after it.
+        func prometheusText() -> String {
+            let copy = state.withLock { $0 }
+            var text = PrometheusText()
+            copy.write(to: &text)
+            writeProcess(to: &text)
+            return text.text
+        }
+
+        private func writeProcess(to text: inout PrometheusText) {
+            text.begin(
+                "process_start_time_seconds", .gauge,
+                help: "Start time of the process since unix epoch in seconds.")
+            text.sample(startTime)
+            guard let bytes = ResidentMemory.bytes else { return }
+            text.begin(
+                "process_resident_memory_bytes", .gauge, help: "Resident memory size in bytes.")
+            text.sample(bytes)
+        }
+    }
+#endif

@@ -1,0 +1,64 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+
+    /// What becomes of an upstream's answer on its way to the client.
+    protocol AnswerSink: AnyObject {
+        /// Whether the answer goes on when nobody reads it.
+        var outlivesClient: Bool { get }
+        /// Whether somebody else than the client reads it.
+        var isRead: Bool { get }
+        /// What the client's answer begins with; nil if the whole of the upstream's must be known first.
+        func begin(_ head: HTTPResponseHead) -> HTTPResponseHead?
+        /// Takes bytes of the answer, and writes what the client gets.
+        func receive(_ bytes: ByteBuffer, into body: inout BodyBuffer)
+        /// The upstream's body is over; says whether the client's ends as whole.
+        func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd
+        /// The answer breaks off, after it has begun; says whether the client was told in the body.
+        func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool
+        /// A sign of life, if one can be given here.
+        func heartbeat(into body: inout BodyBuffer)
+        /// What was seen of the answer.
+        func fill(_ record: inout RelayedRequest)
+    }
+
+    /// How an answer is over.
+    enum AnswerEnd {
+        /// The client's body ends.
+        case whole
+        /// The client must see that something is missing.
+        case cut
+        /// Now that the whole is known: an answer instead.
+        case replaced(ErrorAnswer)
+    }
+
+    /// Why an answer does not go on, in the words of the API.
+    struct RelayFailure: Sendable {
+        /// The API's type of the error.
+        var type: String
+        var message: String
+        /// The status, if none has been sent.
+        var status: HTTPResponseStatus
+        /// What the record says.
+        var ending: RelayedRequest.Ending
+
+        static let unreachable = RelayFailure(
+            type: "api_error", message: "no upstream could be reached", status: .badGateway,
+            ending: .unreachable)
+        static let truncated = RelayFailure(
+            type: "api_error", message: "the upstream's answer broke off", status: .badGateway,
+            ending: .truncated)
+        static let firstByteTimeout = RelayFailure(
+            type: "timeout_error", message: "the upstream did not answer in time",
+            status: .gatewayTimeout, ending: .timedOut)
+        static let idleTimeout = RelayFailure(
+            type: "timeout_error", message: "the upstream fell silent", status: .gatewayTimeout,
+            ending: .timedOut)
+        static let tooLong = RelayFailure(
+            type: "timeout_error", message: "the answer took longer than the relay allows",
+            status: .gatewayTimeout, ending: .timedOut)
+        static let drained = RelayFailure(
+            type: "overloaded_error", message: "the relay is shutting down",
+            status: .serviceUnavailable, ending: .drained)
+    }
+#endif

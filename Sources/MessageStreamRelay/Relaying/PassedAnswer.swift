@@ -1,0 +1,86 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+
+    /// An answer that is passed on byte for byte, and read on the side.
+    final class PassedAnswer: AnswerSink {
+        /// Nil where nothing can be read: of what is compressed, and of other types.
+        private var tap: MessageTap?
+        private var isStream = false
+        private var status = 0
+        private let requestID: String
+
+        init(requestID: String) {
+            self.requestID = requestID
+        }
+
+        var outlivesClient: Bool { false }
+        var isRead: Bool { false }
+
+        func begin(_ head: HTTPResponseHead) -> HTTPResponseHead? {
+            var answer = HTTPResponseHead(
+                version: .http1_1, status: head.status,
+                headers: ForwardedHeaders.response(head.headers))
+            answer.headers.replaceOrAdd(name: "x-relay-request-id", value: requestID)
+            if let length = head.headers.first(name: "content-length") {
+                answer.headers.add(name: "content-length", value: length)
+            }
+            status = Int(head.status.code)
+            let type = head.headers.first(name: "content-type")?.lowercased() ?? ""
+            isStream = type.hasPrefix("text/event-stream")
+            // For those that stand in between.
+            if isStream { answer.headers.replaceOrAdd(name: "x-accel-buffering", value: "no") }
+            if !head.headers.contains(name: "content-encoding") {
+                if isStream {
+                    tap = MessageTap(.eventStream)
+                } else if type.hasPrefix("application/json") {
+                    tap = MessageTap(.message)
+                }
+            }
+            return answer
+        }
+
+        func receive(_ bytes: ByteBuffer, into body: inout BodyBuffer) {
+            body.append(bytes)
+            tap?.tap(bytes)
+        }
+
+        func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd {
+            // Where only the connection's end ends the body, the stream itself must say it.
+            let isCut = isDelimitedByClose && isStream && !(tap?.isOver ?? true)
+            tap?.finish()
+            return isCut ? .cut : .whole
+        }
+
+        func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool {
+            // An event of the relay's own may stand only where one of the upstream's does not.
+            let isPossible = isStream && (tap?.isBetweenEvents ?? false)
+            tap?.finish()
+            guard isPossible, failure.ending != .truncated else { return false }
+            let error = ErrorAnswer(failure).json
+            body.append { buffer in
+                buffer.writeString("event: error\ndata: ")
+                buffer.writeString(error)
+                buffer.writeString("\n\n")
+            }
+            return true
+        }
+
+        /// Bytes go through as they came: there is no sign of life but the upstream's own.
+        func heartbeat(into body: inout BodyBuffer) {}
+
+        func fill(_ record: inout RelayedRequest) {
+            let ending = record.ending
+            tap?.tally.fill(&record)
+            if status >= 400 {
+                record.ending = .refused
+            } else if ending != .complete {
+                // What the relay saw itself is nearer than what the stream did not say.
+                record.ending = ending
+            }
+        }
+    }
+
+    @available(*, unavailable)
+    extension PassedAnswer: Sendable {}
+#endif

@@ -1,0 +1,136 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+
+    extension RelayExchange: UpstreamReader {
+        /// A client that does not keep up holds the upstream up; one that is gone holds nothing up.
+        var mayRead: Bool { client?.isWritable ?? true }
+
+        func upstreamAnswered(_ head: HTTPResponseHead) {
+            guard case .awaitingAnswer(let connection) = state else { return }
+            lastProgress = .now()
+            loop.selection.answered(connection.upstream)
+            if canReplace(head.status) {
+                state = .connecting
+                connection.abandon()
+                return attempt()
+            }
+            state = .answering(connection)
+            record.status = Int(head.status.code)
+            if let answer = sink.begin(head) { begin(answer) }
+        }
+
+        func upstreamSent(_ bytes: ByteBuffer) {
+            guard case .answering = state else { return }
+            lastProgress = .now()
+            var body = takeBody()
+            sink.receive(bytes, into: &body)
+            if body.count >= Self.greatestWrite {
+                send(body)
+            } else {
+                self.body = body
+            }
+        }
+
+        func upstreamPaused() {
+            guard case .answering = state, let body else { return }
+            self.body = nil
+            send(body)
+            client?.flush()
+        }
+
+        func upstreamEnded() {
+            switch state {
+            case .answering(let connection):
+                var body = takeBody()
+                let end = sink.end(isDelimitedByClose: connection.isDelimitedByClose, into: &body)
+                loop.pools[connection.upstream].giveBack(connection)
+                ended(end, body)
+            case .awaitingAnswer(let connection):
+                // An end without a beginning.
+                repeatOrAskNext(connection)
+            case .connecting, .over:
+                break
+            }
+        }
+
+        func upstreamFailed(_ error: any Error) {
+            switch state {
+            case .awaitingAnswer(let connection): repeatOrAskNext(connection)
+            case .answering: give(up: .truncated)
+            case .connecting, .over: break
+            }
+        }
+
+        /// Breaks off, and tells the client as far as it can still be told.
+        func give(up failure: RelayFailure) {
+            if case .over = state { return }
+            let connection = connection
+            if !hasBegun {
+                let answer = ErrorAnswer(failure)
+                record.status = Int(answer.status.code)
+                record.errorType = answer.type
+                client?.answerOver(with: answer)
+            } else {
+                var body = takeBody()
+                let isTold = sink.fail(failure, into: &body)
+                send(body)
+                if isTold { client?.endAnswer() } else { client?.breakOff() }
+            }
+            finish(failure.ending)
+            connection?.abandon()
+        }
+
+        /// Sends a sign of life if nothing was sent for `interval`.
+        func heartbeat(after interval: TimeAmount, at now: NIODeadline) {
+            guard case .answering = state, let client, client.isWritable, body == nil,
+                now - lastSent >= interval
+            else { return }
+            var body = takeBody()
+            sink.heartbeat(into: &body)
+            send(body)
+            client.flush()
+        }
+
+        private func begin(_ answer: HTTPResponseHead) {
+            hasBegun = true
+            isChunked = client?.beginAnswer(answer) ?? true
+            record.isStreaming =
+                answer.headers.first(name: "content-type")?.hasPrefix("text/event-stream") ?? false
+        }
+
+        private func ended(_ end: AnswerEnd, _ body: BodyBuffer) {
+            switch end {
+            case .whole:
+                send(body)
+                client?.endAnswer()
+            case .cut:
+                send(body)
+                client?.breakOff()
+            case .replaced(let answer):
+                loop.giveBack(body.bytes)
+                record.status = Int(answer.status.code)
+                client?.answerOver(with: answer)
+            }
+            finish(.complete)
+        }
+
+        private func takeBody() -> BodyBuffer {
+            if let body {
+                self.body = nil
+                return body
+            }
+            return BodyBuffer(loop.takeBuffer(), isChunked: isChunked)
+        }
+
+        private func send(_ body: consuming BodyBuffer) {
+            record.responseBytes += body.count
+            let bytes = body.framed()
+            if let client, bytes.readableBytes > 0 {
+                lastSent = lastProgress
+                client.send(bytes)
+            }
+            loop.giveBack(bytes)
+        }
+    }
+#endif

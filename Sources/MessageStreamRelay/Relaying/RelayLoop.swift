@@ -1,0 +1,146 @@
+#if Relay
+    internal import NIOCore
+
+    /// What one event loop relays; nobody else touches it, so that nothing in it needs a lock.
+    final class RelayLoop {
+        /// The limits of time, as the loop looks at them.
+        struct TimeLimits {
+            /// From the request until the head of an upstream's answer.
+            var firstByte: TimeAmount
+            /// Between bytes of an answer.
+            var idle: TimeAmount
+            /// Of an answer as a whole.
+            var stream: TimeAmount
+            /// From a connection's begin until the head of its first request.
+            var requestHead: TimeAmount
+            var requestBody: TimeAmount
+            /// Between two requests.
+            var keepAlive: TimeAmount
+            /// Until a sign of life.
+            var heartbeat: TimeAmount
+            /// How long an answer goes on that nobody reads.
+            var grace: TimeAmount
+        }
+
+        /// A buffer larger than this is not kept.
+        private static let greatestKeptBuffer = 256 << 10
+
+        let shared: RelayShared
+        let eventLoop: any EventLoop
+        let pools: [UpstreamPool]
+        var selection: UpstreamSelection
+        private var exchanges: [RelayExchange] = []
+        private var connections: [ClientConnection] = []
+        private var buffer: ByteBuffer?
+        private var rounds: Scheduled<Void>?
+        private var random = SystemRandomNumberGenerator()
+        private(set) var isDraining = false
+        /// Completes when the last connection is gone.
+        private var drained: EventLoopPromise<Void>?
+
+        init(_ shared: RelayShared, on eventLoop: any EventLoop) {
+            self.shared = shared
+            self.eventLoop = eventLoop
+            pools = shared.endpoints.enumerated().map {
+                UpstreamPool($1, index: $0, on: eventLoop)
+            }
+            selection = UpstreamSelection(weights: shared.weights)
+        }
+
+        /// The next upstream to ask; nil when all were tried.
+        func nextUpstream(after tried: [Int]) -> Int? {
+            selection.next(after: tried, at: .now, using: &random)
+        }
+
+        /// An empty buffer: the same for all, since what is written in one goes out before the next.
+        func takeBuffer() -> ByteBuffer {
+            guard var buffer else { return ByteBufferAllocator().buffer(capacity: 1024) }
+            self.buffer = nil
+            buffer.clear()
+            return buffer
+        }
+
+        func giveBack(_ buffer: ByteBuffer) {
+            if buffer.capacity <= Self.greatestKeptBuffer { self.buffer = buffer }
+        }
+
+        func add(_ exchange: RelayExchange) {
+            exchange.position = exchanges.count
+            exchanges.append(exchange)
+            scheduleRound()
+        }
+
+        func remove(_ exchange: RelayExchange) {
+            let position = exchange.position
+            guard position < exchanges.count, exchanges[position] === exchange else { return }
+            exchanges.swapAt(position, exchanges.count - 1)
+            exchanges[position].position = position
+            exchanges.removeLast()
+            if isDraining { endDrainIfEmpty() }
+        }
+
+        func add(_ connection: ClientConnection) {
+            connection.position = connections.count
+            connections.append(connection)
+            scheduleRound()
+        }
+
+        func remove(_ connection: ClientConnection) {
+            let position = connection.position
+            guard position < connections.count, connections[position] === connection else { return }
+            connections.swapAt(position, connections.count - 1)
+            connections[position].position = position
+            connections.removeLast()
+            if isDraining { endDrainIfEmpty() }
+        }
+
+        /// Lets what is under way end, takes nothing new; completes when nothing is left.
+        func drain() -> EventLoopFuture<Void> {
+            if let drained { return drained.futureResult }
+            let promise = eventLoop.makePromise(of: Void.self)
+            drained = promise
+            isDraining = true
+            for pool in pools { pool.close() }
+            for connection in connections { connection.drain() }
+            endDrainIfEmpty()
+            return promise.futureResult
+        }
+
+        /// Ends what is still under way.
+        func endAll() {
+            for exchange in exchanges { exchange.give(up: .drained) }
+            for connection in connections { connection.close() }
+        }
+
+        private func endDrainIfEmpty() {
+            guard connections.isEmpty, exchanges.isEmpty else { return }
+            rounds?.cancel()
+            drained?.succeed()
+        }
+
+        /// One timer for all: a timer a stream would cost a system call for each of its events.
+        private func scheduleRound() {
+            guard rounds == nil else { return }
+            rounds = eventLoop.assumeIsolated().scheduleTask(in: shared.roundInterval) { [weak self] in
+                self?.makeRound()
+            }
+        }
+
+        private func makeRound() {
+            rounds = nil
+            let now = NIODeadline.now()
+            let limits = shared.timeLimits
+            // What ends is taken out of the lists.
+            for exchange in exchanges {
+                exchange.check(limits, at: now)
+                exchange.heartbeat(after: limits.heartbeat, at: now)
+            }
+            for connection in connections { connection.check(limits, at: now) }
+            let isPooling = pools.reduce(false) { $1.closeIdle(before: now) || $0 }
+            if !exchanges.isEmpty || !connections.isEmpty || isPooling { scheduleRound() }
+        }
+    }
+
+    @available(*, unavailable)
+    extension RelayLoop: Sendable {}
+#endif

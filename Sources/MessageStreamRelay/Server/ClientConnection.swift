@@ -1,0 +1,198 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+
+    /// A client's connection: requests for models are relayed from here, all others handed to the
+    /// routes.
+    ///
+    /// It comes behind HTTP's handlers and writes bodies past them: the chunk of one read goes out in
+    /// one piece, where HTTP's encoder makes three.
+    final class ClientConnection: ChannelDuplexHandler, RemovableChannelHandler {
+        typealias InboundIn = HTTPServerRequestPart
+        typealias InboundOut = HTTPServerRequestPart
+        typealias OutboundIn = HTTPServerResponsePart
+        typealias OutboundOut = HTTPServerResponsePart
+
+        enum State {
+            /// Nothing is asked; for so long.
+            case idle(since: NIODeadline)
+            /// The body of a request comes.
+            case receiving(IncomingRequest)
+            /// A request is being answered by an upstream.
+            case relaying(RelayExchange)
+            /// Refused; the rest of the request is of no interest.
+            case refused(since: NIODeadline)
+            /// The routes have it.
+            case routed(isReceived: Bool, isAnswered: Bool)
+            case closed
+        }
+
+        let loop: RelayLoop
+        /// Gives the connection to the routes, the first time that it is for them.
+        private let handOver: (any Channel) throws -> Void
+        private var isHandedOver = false
+        private(set) var context: ChannelHandlerContext?
+        /// Where bodies are written.
+        private(set) var encoder: ChannelHandlerContext?
+        var state = State.idle(since: .now())
+        /// Whether a request was read: the first has less time.
+        private(set) var isUsed = false
+        /// The present request's version of HTTP.
+        private(set) var version = HTTPVersion.http1_1
+        /// Whether the connection ends with the present answer.
+        var isLast = false
+        /// Its place among those of the loop.
+        var position = 0
+
+        init(on loop: RelayLoop, handOver: @escaping (any Channel) throws -> Void) {
+            self.loop = loop
+            self.handOver = handOver
+        }
+
+        /// Whether the system takes more.
+        var isWritable: Bool { context?.channel.isWritable ?? false }
+
+        func handlerAdded(context: ChannelHandlerContext) {
+            self.context = context
+            encoder = try? context.pipeline.syncOperations.context(
+                handlerType: HTTPResponseEncoder.self)
+            if context.channel.isActive { loop.add(self) }
+        }
+
+        func handlerRemoved(context: ChannelHandlerContext) {
+            self.context = nil
+            encoder = nil
+        }
+
+        func channelActive(context: ChannelHandlerContext) {
+            loop.add(self)
+            context.fireChannelActive()
+        }
+
+        func channelInactive(context: ChannelHandlerContext) {
+            let before = state
+            state = .closed
+            switch before {
+            case .relaying(let exchange): exchange.clientIsGone()
+            case .receiving(let request): request.abandoned(loop.shared)
+            case .idle, .refused, .routed, .closed: break
+            }
+            loop.remove(self)
+            context.fireChannelInactive()
+        }
+
+        func channelWritabilityChanged(context: ChannelHandlerContext) {
+            if case .relaying(let exchange) = state, context.channel.isWritable {
+                exchange.resumeReading()
+            }
+            context.fireChannelWritabilityChanged()
+        }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            switch unwrapInboundIn(data) {
+            case .head(let head): received(head, context)
+            case .body(let bytes): received(bytes, context)
+            case .end: receivedEnd(data, context)
+            }
+        }
+
+        /// What the routes write goes on; their answer's end is noted.
+        func write(
+            context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
+        ) {
+            context.write(data, promise: promise)
+            guard case .routed(let isReceived, false) = state,
+                case .end = unwrapOutboundIn(data)
+            else { return }
+            state = isReceived ? .idle(since: .now()) : .routed(isReceived: false, isAnswered: true)
+        }
+
+        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            if error is HTTPParserError, case .idle = state {
+                isLast = true
+                send(
+                    ErrorAnswer(
+                        .badRequest, "invalid_request_error", "this is not HTTP",
+                        reason: .malformed))
+            }
+            context.close(promise: nil)
+        }
+
+        private func received(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+            version = head.version
+            isLast = !head.isKeepAlive || loop.isDraining
+            isUsed = true
+            let shared = loop.shared
+            guard let route = RelayRoute(head) else { return routed(.head(head), context) }
+            let request = IncomingRequest(head, route: route, shared)
+            if let refusal = request.admit(shared) {
+                return refuse(refusal, request)
+            }
+            state = .receiving(request)
+            if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
+                let goOn = HTTPResponseHead(version: version, status: .continue)
+                context.writeAndFlush(wrapOutboundOut(.head(goOn)), promise: nil)
+            }
+        }
+
+        private func received(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
+            switch state {
+            case .receiving(let request):
+                guard let refusal = request.append(bytes, loop.shared) else { return }
+                refuse(refusal, request)
+            case .routed:
+                context.fireChannelRead(wrapInboundOut(.body(bytes)))
+            case .idle, .relaying, .refused, .closed:
+                break
+            }
+        }
+
+        private func receivedEnd(_ data: NIOAny, _ context: ChannelHandlerContext) {
+            switch state {
+            case .receiving(let request):
+                switch request.exchange(for: self) {
+                case .success(let exchange):
+                    state = .relaying(exchange)
+                    exchange.begin()
+                case .failure(let refusal):
+                    request.finish(loop.shared, as: refusal.answer)
+                    answerOver(with: refusal.answer)
+                }
+            case .routed(_, let isAnswered):
+                context.fireChannelRead(data)
+                state =
+                    isAnswered
+                    ? .idle(since: .now()) : .routed(isReceived: true, isAnswered: false)
+            case .refused:
+                state = .idle(since: .now())
+                if isLast { context.close(promise: nil) }
+            case .idle, .relaying, .closed:
+                break
+            }
+        }
+
+        private func refuse(_ answer: ErrorAnswer, _ request: IncomingRequest) {
+            request.finish(loop.shared, as: answer)
+            // What is left of the request is not read for ever.
+            isLast = true
+            state = .refused(since: .now())
+            send(answer)
+        }
+
+        private func routed(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+            state = .routed(isReceived: false, isAnswered: false)
+            do {
+                if !isHandedOver {
+                    isHandedOver = true
+                    try handOver(context.channel)
+                }
+                context.fireChannelRead(wrapInboundOut(part))
+            } catch {
+                context.close(promise: nil)
+            }
+        }
+    }
+
+    @available(*, unavailable)
+    extension ClientConnection: Sendable {}
+#endif

@@ -1,0 +1,135 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+
+    /// A request that is being read: checked while it comes, and handed on when it is whole.
+    ///
+    /// It is read to its end before an upstream is asked: so that a slow client holds none, and so that
+    /// another upstream can be asked with the same bytes.
+    final class IncomingRequest {
+        let begin = NIODeadline.now()
+        private let head: HTTPRequestHead
+        private let route: RelayRoute
+        private var body = ByteBuffer()
+        private var record: RelayedRequest
+        private var client: ClientKeys.Client?
+
+        init(_ head: HTTPRequestHead, route: RelayRoute, _ shared: RelayShared) {
+            self.head = head
+            self.route = route
+            record = RelayedRequest(
+                id: shared.nextRequestID(), route: route.recorded, ending: .rejected, start: .now,
+                end: .now)
+        }
+
+        /// Checks what the head tells; returns what is wrong with it.
+        func admit(_ shared: RelayShared) -> ErrorAnswer? {
+            if let length = head.headers.first(name: "content-length").flatMap(Int.init),
+                length > shared.configuration.maximumRequestBytes
+            {
+                return Self.tooLarge
+            }
+            switch shared.admit(head.headers) {
+            case .success(let admitted):
+                client = admitted
+                record.keyName = admitted.name
+                shared.metrics.began(record.route)
+                return nil
+            case .failure(let refusal):
+                return refusal.answer
+            }
+        }
+
+        /// Takes a piece of the body; returns what is wrong with it.
+        func append(_ bytes: ByteBuffer, _ shared: RelayShared) -> ErrorAnswer? {
+            var bytes = bytes
+            guard
+                body.readableBytes + bytes.readableBytes
+                    <= shared.configuration.maximumRequestBytes
+            else { return Self.tooLarge }
+            if body.readableBytes == 0 { body = bytes } else { body.writeBuffer(&bytes) }
+            return nil
+        }
+
+        /// What becomes of it now that it is whole.
+        func exchange(for connection: ClientConnection) -> Result<RelayExchange, Refusal> {
+            let shared = connection.loop.shared
+            record.requestBytes = body.readableBytes
+            var headers = ForwardedHeaders.request(head.headers)
+            let credentials = ForwardedHeaders.credentials(head.headers, without: client?.field)
+            switch route {
+            case .messages:
+                let request = OutgoingRequest(
+                    path: head.uri, headers: headers, credentials: credentials, body: body)
+                return .success(
+                    RelayExchange(
+                        request, for: connection, sink: PassedAnswer(requestID: record.id),
+                        record: record, client: client, on: connection.loop))
+            case .chat:
+                do throws(ChatRequestError) {
+                    let chat = try ChatRequest(parsing: body.readableBytesUInt8Span)
+                    let events = try ChatEvents(query: head.query)
+                    let question = chat.messagesBody(defaults: shared.chatDefaults)
+                    headers.replaceOrAdd(name: "content-type", value: "application/json")
+                    if !headers.contains(name: "anthropic-version") {
+                        headers.add(name: "anthropic-version", value: "2023-06-01")
+                    }
+                    let request = OutgoingRequest(
+                        path: "/v1/messages", headers: headers, credentials: credentials,
+                        body: ByteBuffer(bytes: question))
+                    let sink = ChatAnswer(
+                        events, owner: client?.owner ?? "", requestID: record.id, start: record.start,
+                        shared)
+                    let exchange = RelayExchange(
+                        request, for: connection, sink: sink, record: record, client: client,
+                        on: connection.loop)
+                    shared.answers.began(sink.id, owner: sink.owner, exchange)
+                    return .success(exchange)
+                } catch {
+                    return .failure(Refusal(answer: ErrorAnswer(error)))
+                }
+            }
+        }
+
+        /// Closes the books on a request that the relay itself refused.
+        func finish(_ shared: RelayShared, as answer: ErrorAnswer) {
+            record.status = Int(answer.status.code)
+            record.errorType = answer.type
+            record.rejection = answer.reason?.rawValue
+            record.ending = .rejected
+            close(shared)
+        }
+
+        /// The client went away before it had asked.
+        func abandoned(_ shared: RelayShared) {
+            record.ending = .clientGone
+            close(shared)
+        }
+
+        private func close(_ shared: RelayShared) {
+            record.requestBytes = body.readableBytes
+            record.end = .now
+            shared.finished(record, of: client)
+        }
+
+        private static let tooLarge = ErrorAnswer(
+            .payloadTooLarge, "request_too_large", "the request is larger than this relay takes",
+            reason: .tooLarge)
+    }
+
+    /// An answer in the place of a result.
+    struct Refusal: Error {
+        var answer: ErrorAnswer
+    }
+
+    extension HTTPRequestHead {
+        /// What stands behind the question mark; empty if nothing does.
+        fileprivate var query: Substring {
+            guard let mark = uri.firstIndex(of: "?") else { return "" }
+            return uri[uri.index(after: mark)...]
+        }
+    }
+
+    @available(*, unavailable)
+    extension IncomingRequest: Sendable {}
+#endif

@@ -1,0 +1,83 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+    internal import NIOPosix
+    internal import NIOSSL
+
+    /// Puts the handlers into the connections of clients.
+    struct RelayPipeline: Sendable {
+        private static let backlog: Int32 = 4096
+        private static let headLimits = {
+            var limits = NIOHTTPDecoderLimitConfiguration()
+            limits.maxHeaderFieldSize = 32 << 10
+            limits.maxHeaderListSize = 64 << 10
+            limits.maxHeaderFieldCount = 200
+            return limits
+        }()
+
+        private let loops: [ObjectIdentifier: NIOLoopBound<RelayLoop>]
+        private let bridge: HummingbirdBridge
+        private let tls: RelayTLS?
+
+        init(loops: [NIOLoopBound<RelayLoop>], bridge: HummingbirdBridge, tls: RelayTLS?) {
+            self.loops = Dictionary(
+                uniqueKeysWithValues: loops.map { (ObjectIdentifier($0.eventLoop), $0) })
+            self.bridge = bridge
+            self.tls = tls
+        }
+
+        /// Listens for clients.
+        func listen(
+            _ configuration: RelayConfiguration, on group: any EventLoopGroup
+        ) async throws -> any Channel {
+            var bootstrap = ServerBootstrap(group: group)
+                .serverChannelOption(.backlog, value: Self.backlog)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(
+                    .writeBufferWaterMark, value: .init(low: 32 << 10, high: 64 << 10))
+                .childChannelInitializer { [self] channel in
+                    channel.eventLoop.makeCompletedFuture { try configure(channel) }
+                }
+            if configuration.reusePort {
+                bootstrap = bootstrap.serverChannelOption(.socketOption(.reusePort), value: 1)
+            }
+            return try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+        }
+
+        private func configure(_ channel: any Channel) throws {
+            guard let loop = loops[ObjectIdentifier(channel.eventLoop)] else {
+                preconditionFailure("a connection of an event loop that is not the relay's")
+            }
+            let pipeline = channel.pipeline.syncOperations
+            if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.context)) }
+            try pipeline.configureHTTPServerPipeline(
+                withPipeliningAssistance: true, withErrorHandling: false,
+                withOutboundHeaderValidation: true, withEncoderConfiguration: .init(),
+                withDecoderLimitConfiguration: Self.headLimits)
+            try pipeline.addHandler(
+                ClientConnection(on: loop.value) { [bridge] in try bridge.serve($0) })
+        }
+    }
+
+    /// The relay's own certificate, ready to be used.
+    struct RelayTLS: Sendable {
+        let context: NIOSSLContext
+
+        /// Nil if the configuration names none.
+        init?(_ configuration: RelayConfiguration) throws(RelayServerError) {
+            guard let files = configuration.tls else { return nil }
+            do {
+                let certificates = try NIOSSLCertificate.fromPEMFile(files.certificateFile)
+                let key = try NIOSSLPrivateKey(file: files.privateKeyFile, format: .pem)
+                var tls = TLSConfiguration.makeServerConfiguration(
+                    certificateChain: certificates.map { .certificate($0) },
+                    privateKey: .privateKey(key))
+                tls.applicationProtocols = ["http/1.1"]
+                context = try NIOSSLContext(configuration: tls)
+            } catch {
+                throw RelayServerError(
+                    .certificate, "the certificate or its key cannot be read: \(error)")
+            }
+        }
+    }
+#endif

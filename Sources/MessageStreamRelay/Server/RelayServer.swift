@@ -1,0 +1,135 @@
+#if Relay
+    internal import Hummingbird
+    public import Logging
+    internal import NIOCore
+    internal import NIOPosix
+    public import ServiceLifecycle
+    internal import Synchronization
+
+    /// A relay that stands before a model's API: passes Messages streams through and counts them,
+    /// answers a simple chat, and serves a page to talk to it.
+    ///
+    /// ```swift
+    /// var configuration = RelayConfiguration()
+    /// configuration.upstreams = [...]
+    /// let relay = try await RelayServer.start(configuration)
+    /// // as one of the services of a ServiceGroup, which ends it gracefully:
+    /// try await ServiceGroup(
+    ///     services: [relay], gracefulShutdownSignals: [.sigterm], logger: logger
+    /// ).run()
+    /// ```
+    ///
+    /// | request | answer |
+    /// | --- | --- |
+    /// | `POST /v1/messages` | what the upstream answers, byte for byte |
+    /// | `POST /chat/stream` | the text of an answer, as small events |
+    /// | `GET /chat/stream` with `Last-Event-ID` | the rest of such an answer |
+    /// | `DELETE /chat/stream` with `Last-Event-ID` | stops it |
+    /// | `GET /` | the chat page |
+    /// | `GET /health`, `/ready`, `/metrics` | for those who operate it |
+    ///
+    /// Streams are relayed on the event loop of the client's connection, which has upstream connections
+    /// of its own; memory does not grow with the length of an answer, nor when a client reads slowly.
+    /// Runs until ``stop()`` or ``drain(within:)``, also when nobody holds it any more.
+    public final class RelayServer: Service {
+        /// The port at which it listens.
+        public let port: Int
+        /// What it was started with.
+        public let configuration: RelayConfiguration
+
+        private let group: MultiThreadedEventLoopGroup
+        private let listener: any Channel
+        private let loops: [NIOLoopBound<RelayLoop>]
+        private let isStopped = Mutex(false)
+
+        private init(
+            _ configuration: RelayConfiguration, _ group: MultiThreadedEventLoopGroup,
+            _ listener: any Channel, _ loops: [NIOLoopBound<RelayLoop>]
+        ) {
+            self.configuration = configuration
+            self.group = group
+            self.listener = listener
+            self.loops = loops
+            port = listener.localAddress?.port ?? configuration.port
+        }
+
+        /// Where it is, such as `http://127.0.0.1:8787`.
+        public var baseURL: String {
+            let scheme = configuration.tls == nil ? "http" : "https"
+            let host = configuration.host
+            return host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
+        }
+
+        /// Starts a relay, and returns when it listens.
+        ///
+        /// - Parameters:
+        ///   - configuration: What it does; checked first.
+        ///   - store: Where answers of the chat are kept for those who lost their connection; one in
+        ///     memory unless given.
+        ///   - logger: What is told but for the access log.
+        ///   - accessLogger: Where the access log goes, if there is one.
+        /// - Throws: ``RelayServerError``.
+        public static func start(
+            _ configuration: RelayConfiguration, store: (any ChatAnswerStore)? = nil,
+            logger: Logger = Logger(label: "message-stream.relay"), accessLogger: Logger? = nil
+        ) async throws(RelayServerError) -> RelayServer {
+            let shared = try RelayShared(configuration, store: store, accessLogger: accessLogger)
+            let tls = try RelayTLS(configuration)
+            let group = MultiThreadedEventLoopGroup(
+                numberOfThreads: configuration.eventLoopThreads ?? System.coreCount)
+            do {
+                var loops: [NIOLoopBound<RelayLoop>] = []
+                for eventLoop in group.makeIterator() {
+                    let loop = eventLoop.submit {
+                        NIOLoopBound(RelayLoop(shared, on: eventLoop), eventLoop: eventLoop)
+                    }
+                    loops.append(try await loop.get())
+                }
+                let bridge = HummingbirdBridge(
+                    RelayRoutes(shared, probe: UpstreamProbe(shared.endpoints, on: group)).responder,
+                    logger: logger, isSecure: tls != nil)
+                let pipeline = RelayPipeline(loops: loops, bridge: bridge, tls: tls)
+                let listener = try await pipeline.listen(configuration, on: group)
+                return RelayServer(configuration, group, listener, loops)
+            } catch {
+                try? await group.shutdownGracefully()
+                throw RelayServerError(error, at: "\(configuration.host):\(configuration.port)")
+            }
+        }
+
+        /// Runs until it is asked to shut down gracefully, then drains; as a service.
+        public func run() async throws {
+            try? await gracefulShutdown()
+            await drain(within: configuration.drainTimeout)
+        }
+
+        /// Takes no more connections and lets what is under way end; what is left after `time` ends
+        /// with an error event.
+        public func drain(within time: Duration) async {
+            guard begin() else { return }
+            try? await listener.close().get()
+            let drained = loops.map { loop in
+                loop.eventLoop.flatSubmit { loop.value.drain() }
+            }
+            let all = EventLoopFuture.andAllComplete(drained, on: group.next())
+            let limit = group.next().scheduleTask(in: TimeAmount(time)) { [loops] in
+                for loop in loops { loop.eventLoop.execute { loop.value.endAll() } }
+            }
+            try? await all.get()
+            limit.cancel()
+            try? await group.shutdownGracefully()
+        }
+
+        /// Ends the relay at once: no connection is left when it returns. Stopping twice does no harm.
+        public func stop() async {
+            await drain(within: .zero)
+        }
+
+        private func begin() -> Bool {
+            isStopped.withLock { isStopped in
+                defer { isStopped = true }
+                return !isStopped
+            }
+        }
+    }
+#endif

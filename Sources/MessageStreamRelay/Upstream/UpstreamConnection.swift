@@ -1,0 +1,141 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+
+    /// What comes of a request on an upstream's connection; all on the connection's event loop.
+    protocol UpstreamReader: AnyObject {
+        /// Whether more may be read now. When it may again, `resumeReading` of the connection says so.
+        var mayRead: Bool { get }
+        func upstreamAnswered(_ head: HTTPResponseHead)
+        func upstreamSent(_ bytes: ByteBuffer)
+        /// What one read brought has been handed over.
+        func upstreamPaused()
+        /// The body is whole, as far as HTTP can tell.
+        func upstreamEnded()
+        /// The connection broke before the answer was whole.
+        func upstreamFailed(_ error: any Error)
+    }
+
+    /// One connection to an upstream: one request at a time, on the event loop of the client's.
+    final class UpstreamConnection: ChannelDuplexHandler, RemovableChannelHandler {
+        typealias InboundIn = HTTPClientResponsePart
+        typealias OutboundIn = HTTPClientRequestPart
+        typealias OutboundOut = HTTPClientRequestPart
+
+        /// Which upstream it is of.
+        let upstream: Int
+        /// When it was last given back.
+        var idleSince = NIODeadline.now()
+        /// Whether a request before used it: then its end may have been on its way all the time.
+        private(set) var isUsed = false
+        /// Whom it tells that it is gone while nobody reads.
+        var becameUseless: ((UpstreamConnection) -> Void)?
+
+        private var context: ChannelHandlerContext?
+        private var reader: (any UpstreamReader)?
+        private var isReadHeld = false
+        private var isKeptAlive = false
+        /// TLS takes its time to say goodbye.
+        private var isClosing = false
+
+        init(upstream: Int) {
+            self.upstream = upstream
+        }
+
+        /// Whether a request can be sent.
+        var isActive: Bool { !isClosing && context?.channel.isActive ?? false }
+
+        /// Whether the body that is coming ends only where the connection does.
+        private(set) var isDelimitedByClose = false
+
+        func send(_ head: HTTPRequestHead, _ body: ByteBuffer, for reader: any UpstreamReader) {
+            guard let context, isActive else { return reader.upstreamFailed(ChannelError.eof) }
+            self.reader = reader
+            isKeptAlive = false
+            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            if body.readableBytes > 0 {
+                context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+            }
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        }
+
+        /// Reads on after `mayRead` was false.
+        func resumeReading() {
+            guard isReadHeld, let context else { return }
+            isReadHeld = false
+            context.read()
+        }
+
+        /// Closes the connection: the upstream sees that nobody wants the rest.
+        func abandon() {
+            reader = nil
+            isClosing = true
+            context?.close(promise: nil)
+        }
+
+        func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+        func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+        func read(context: ChannelHandlerContext) {
+            if reader?.mayRead ?? true {
+                context.read()
+            } else {
+                isReadHeld = true
+            }
+        }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            switch unwrapInboundIn(data) {
+            case .head(let head):
+                isKeptAlive = head.isKeepAlive
+                isDelimitedByClose =
+                    !head.headers.contains(name: "content-length")
+                    && !head.headers.contains(name: "transfer-encoding")
+                reader?.upstreamAnswered(head)
+            case .body(let bytes):
+                reader?.upstreamSent(bytes)
+            case .end:
+                ended(context)
+            }
+        }
+
+        func channelReadComplete(context: ChannelHandlerContext) {
+            reader?.upstreamPaused()
+            context.fireChannelReadComplete()
+        }
+
+        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            fail(error)
+            context.close(promise: nil)
+        }
+
+        func channelInactive(context: ChannelHandlerContext) {
+            fail(ChannelError.eof)
+            becameUseless?(self)
+            context.fireChannelInactive()
+        }
+
+        private func ended(_ context: ChannelHandlerContext) {
+            let reader = reader
+            self.reader = nil
+            if isKeptAlive, !isDelimitedByClose, reader != nil {
+                isUsed = true
+                isReadHeld = false
+            } else {
+                isClosing = true
+                context.close(promise: nil)
+            }
+            reader?.upstreamEnded()
+        }
+
+        private func fail(_ error: any Error) {
+            let reader = reader
+            self.reader = nil
+            reader?.upstreamFailed(error)
+        }
+    }
+
+    @available(*, unavailable)
+    extension UpstreamConnection: Sendable {}
+#endif

@@ -1,0 +1,89 @@
+#if Relay
+    internal import NIOCore
+    internal import NIOHTTP1
+    internal import NIOPosix
+    internal import NIOSSL
+
+    /// An upstream as event loops need it: where it is, and what to send along.
+    struct UpstreamEndpoint: Sendable {
+        var name: String
+        var host: String
+        var port: Int
+        /// What the field `host` says.
+        var authority: String
+        /// What stands before `/v1/messages`; no slash at its end.
+        var pathPrefix: String
+        /// The fields with the upstream's key; nil if the client's own are passed on.
+        var credentials: HTTPHeaders?
+        /// Nil for plain HTTP.
+        var tls: NIOSSLContext?
+        var connectTimeout: TimeAmount
+
+        /// The upstream of a configuration.
+        init(
+            _ upstream: RelayConfiguration.Upstream, connectTimeout: Duration
+        ) throws(RelayServerError) {
+            name = upstream.name
+            host = upstream.host
+            port = upstream.port
+            authority = upstream.authority
+            pathPrefix = upstream.pathPrefix
+            self.connectTimeout = TimeAmount(connectTimeout)
+            credentials =
+                switch upstream.credentials {
+                case .passThrough: nil
+                case .apiKey(let key): ["x-api-key": key.revealed()]
+                case .bearer(let token): ["authorization": "Bearer \(token.revealed())"]
+                }
+            tls =
+                switch upstream.scheme {
+                case .http: nil
+                case .https: try Self.tls(upstream)
+                }
+        }
+
+        private static func tls(
+            _ upstream: RelayConfiguration.Upstream
+        ) throws(RelayServerError) -> NIOSSLContext {
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            configuration.applicationProtocols = ["http/1.1"]
+            if let file = upstream.trustRootsFile { configuration.trustRoots = .file(file) }
+            if !upstream.verifiesCertificate { configuration.certificateVerification = .none }
+            do {
+                return try NIOSSLContext(configuration: configuration)
+            } catch {
+                throw RelayServerError(
+                    .certificate, "upstream \(upstream.name): its trusted certificates: \(error)")
+            }
+        }
+
+        /// Opens a connection; its handlers are in place when it is there.
+        func connect(
+            on eventLoop: any EventLoop,
+            _ handler: @escaping @Sendable () -> UpstreamConnection
+        ) -> EventLoopFuture<any Channel> {
+            ClientBootstrap(group: eventLoop)
+                .connectTimeout(connectTimeout)
+                .channelOption(.writeBufferWaterMark, value: .init(low: 32 << 10, high: 64 << 10))
+                .channelInitializer { [self] channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try configure(channel.pipeline.syncOperations, handler())
+                    }
+                }
+                .connect(host: host, port: port)
+        }
+
+        private func configure(
+            _ pipeline: ChannelPipeline.SynchronousOperations, _ handler: UpstreamConnection
+        ) throws {
+            if let tls {
+                let isAddress = (try? SocketAddress(ipAddress: host, port: port)) != nil
+                try pipeline.addHandler(
+                    NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : host))
+            }
+            try pipeline.addHTTPClientHandlers(
+                leftOverBytesStrategy: .dropBytes, enableOutboundHeaderValidation: true)
+            try pipeline.addHandler(handler)
+        }
+    }
+#endif

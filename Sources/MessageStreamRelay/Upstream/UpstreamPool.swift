@@ -1,0 +1,77 @@
+#if Relay
+    internal import NIOCore
+
+    /// The connections of one event loop to one upstream that wait for a request.
+    final class UpstreamPool {
+        /// How many wait at most; more are closed.
+        static let maximumIdle = 1024
+        /// How long one waits at most: less than servers commonly keep theirs.
+        static let maximumIdleTime = TimeAmount.seconds(50)
+
+        let endpoint: UpstreamEndpoint
+        private let index: Int
+        private let eventLoop: any EventLoop
+        private var idle: [UpstreamConnection] = []
+
+        init(_ endpoint: UpstreamEndpoint, index: Int, on eventLoop: any EventLoop) {
+            self.endpoint = endpoint
+            self.index = index
+            self.eventLoop = eventLoop
+        }
+
+        /// A connection that a request before has used; nil if there is none.
+        func takeIdle() -> UpstreamConnection? {
+            while let connection = idle.popLast() {
+                connection.becameUseless = nil
+                if connection.isActive { return connection }
+            }
+            return nil
+        }
+
+        /// Opens a connection.
+        func open(_ completion: @escaping (Result<UpstreamConnection, any Error>) -> Void) {
+            let index = index
+            endpoint.connect(on: eventLoop) { UpstreamConnection(upstream: index) }
+                .assumeIsolated()
+                .flatMapThrowing { channel in
+                    try channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)
+                }
+                .whenComplete(completion)
+        }
+
+        /// Takes back a connection whose answer is over.
+        func giveBack(_ connection: UpstreamConnection) {
+            guard connection.isActive else { return }
+            guard idle.count < Self.maximumIdle else { return connection.abandon() }
+            connection.idleSince = .now()
+            connection.becameUseless = { [weak self] gone in
+                self?.idle.removeAll { $0 === gone }
+            }
+            idle.append(connection)
+        }
+
+        /// Closes what has waited too long; returns whether something still waits.
+        func closeIdle(before now: NIODeadline) -> Bool {
+            // The longest idle are the first.
+            while let first = idle.first, now - first.idleSince > Self.maximumIdleTime {
+                idle.removeFirst()
+                first.becameUseless = nil
+                first.abandon()
+            }
+            return !idle.isEmpty
+        }
+
+        /// Closes all that waits.
+        func close() {
+            let all = idle
+            idle = []
+            for connection in all {
+                connection.becameUseless = nil
+                connection.abandon()
+            }
+        }
+    }
+
+    @available(*, unavailable)
+    extension UpstreamPool: Sendable {}
+#endif
