@@ -24,6 +24,7 @@ class Gate:
         self.connections = set()
         self.marks = []  # (bytes, "hold" or "cut"), each good for one time
         self.requests = 0
+        self.sent = b""  # by all clients
         self.hang_ups = 0  # clients that closed while something was held
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -109,6 +110,7 @@ class Connection:
         with contextlib.suppress(OSError):
             while data := self.client.recv(1 << 16):
                 with self.gate.changed:
+                    self.gate.sent += data
                     self.gate.requests += data.count(b" HTTP/1.1\r\n")
                 self.server.sendall(data)
         with self.gate.changed:
