@@ -84,7 +84,8 @@
                 if failure.ending == .truncated {
                     rewrap.finish(into: &buffer)
                 } else {
-                    rewrap.fail(APIErrorType(rawValue: failure.type), failure.message, into: &buffer)
+                    rewrap.fail(
+                        APIErrorType(rawValue: failure.type), failure.message, into: &buffer)
                 }
             }
             return true

@@ -121,7 +121,8 @@
         /// One timer for all: a timer a stream would cost a system call for each of its events.
         private func scheduleRound() {
             guard rounds == nil else { return }
-            rounds = eventLoop.assumeIsolated().scheduleTask(in: shared.roundInterval) { [weak self] in
+            rounds = eventLoop.assumeIsolated().scheduleTask(in: shared.roundInterval) {
+                [weak self] in
                 self?.makeRound()
             }
         }

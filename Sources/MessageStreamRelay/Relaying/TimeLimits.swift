@@ -16,7 +16,9 @@
 
         /// The shortest of them.
         var shortest: TimeAmount {
-            min(firstByte, idle, stream, min(requestHead, requestBody, keepAlive), min(heartbeat, grace))
+            min(
+                firstByte, idle, stream, min(requestHead, requestBody, keepAlive),
+                min(heartbeat, grace))
         }
     }
 #endif

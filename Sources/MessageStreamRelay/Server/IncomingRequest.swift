@@ -78,7 +78,8 @@
                         path: "/v1/messages", headers: headers, credentials: credentials,
                         body: ByteBuffer(bytes: question))
                     let sink = ChatAnswer(
-                        events, owner: client?.owner ?? "", requestID: record.id, start: record.start,
+                        events, owner: client?.owner ?? "", requestID: record.id,
+                        start: record.start,
                         shared)
                     let exchange = RelayExchange(
                         request, for: connection, sink: sink, record: record, client: client,

@@ -34,14 +34,16 @@
                 .serverChannelOption(.backlog, value: Self.backlog)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelOption(
-                    .writeBufferWaterMark, value: .init(low: 32 << 10, high: 64 << 10))
+                    .writeBufferWaterMark, value: .init(low: 32 << 10, high: 64 << 10)
+                )
                 .childChannelInitializer { [self] channel in
                     channel.eventLoop.makeCompletedFuture { try configure(channel) }
                 }
             if configuration.reusePort {
                 bootstrap = bootstrap.serverChannelOption(.socketOption(.reusePort), value: 1)
             }
-            return try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+            return try await bootstrap.bind(host: configuration.host, port: configuration.port)
+                .get()
         }
 
         private func configure(_ channel: any Channel) throws {

@@ -42,7 +42,9 @@
             let states = await probe.states()
             let isReady = states.contains { $0.isReachable }
             let upstreams = states.map { state in
-                JSONValue.object(["name": .string(state.name), "reachable": .bool(state.isReachable)])
+                JSONValue.object([
+                    "name": .string(state.name), "reachable": .bool(state.isReachable),
+                ])
             }
             return json(
                 isReady ? .ok : .serviceUnavailable,
@@ -74,7 +76,8 @@
                             of: place.answer, after: place.number, owner: owner)
                     else { return Response(status: .noContent) }
                     return Response(
-                        status: .ok, headers: Self.fields(of: place.answer), body: ResponseBody(asyncSequence: events))
+                        status: .ok, headers: Self.fields(of: place.answer),
+                        body: ResponseBody(asyncSequence: events))
                 } catch {
                     return self.error(Self.gone)
                 }

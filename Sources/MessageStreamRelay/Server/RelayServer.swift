@@ -57,7 +57,8 @@
         public var baseURL: String {
             let scheme = configuration.tls == nil ? "http" : "https"
             let host = configuration.host
-            return host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
+            return host.contains(":")
+                ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
         }
 
         /// Starts a relay, and returns when it listens.
@@ -86,7 +87,8 @@
                     loops.append(try await loop.get())
                 }
                 let bridge = HummingbirdBridge(
-                    RelayRoutes(shared, probe: UpstreamProbe(shared.endpoints, on: group)).responder,
+                    RelayRoutes(shared, probe: UpstreamProbe(shared.endpoints, on: group))
+                        .responder,
                     logger: logger, isSecure: tls != nil)
                 let pipeline = RelayPipeline(loops: loops, bridge: bridge, tls: tls)
                 let listener = try await pipeline.listen(configuration, on: group)

@@ -47,7 +47,8 @@
             admission = Admission(configuration)
             accessLog = AccessLog(configuration.accessLog, logger: accessLogger)
             answers = ChatAnswers(
-                store: store ?? InMemoryChatAnswerStore(limits: .init(configuration.chat.resumption)))
+                store: store
+                    ?? InMemoryChatAnswerStore(limits: .init(configuration.chat.resumption)))
             timeLimits = RelayLoop.TimeLimits(configuration)
             roundInterval = Self.roundInterval(timeLimits)
         }

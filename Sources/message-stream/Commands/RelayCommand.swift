@@ -72,7 +72,8 @@
 
         @Option(
             name: .customLong("set"),
-            help: ArgumentHelp("Any other value; may be given several times.", valueName: "key=value"))
+            help: ArgumentHelp(
+                "Any other value; may be given several times.", valueName: "key=value"))
         var settings: [String] = []
 
         @Flag(help: "Print the configuration, without secrets, and end.")
@@ -88,7 +89,8 @@
                 else {
                     let keys = RelayConfiguration.Key.allCases.map(\.rawValue)
                     throw ValidationError(
-                        "--set takes KEY=VALUE, where KEY is one of \(keys.joined(separator: ", ")).")
+                        "--set takes KEY=VALUE, where KEY is one of \(keys.joined(separator: ", "))."
+                    )
                 }
             }
         }

@@ -143,7 +143,9 @@ private func systemWrite(_ number: CInt, _ start: UnsafeRawPointer?, _ count: In
 
 extension FileDescriptor {
     #if canImport(Glibc)
-        fileprivate static var openFiles: __rlimit_resource_t { __rlimit_resource_t(RLIMIT_NOFILE.rawValue) }
+        fileprivate static var openFiles: __rlimit_resource_t {
+            __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        }
     #else
         fileprivate static var openFiles: CInt { RLIMIT_NOFILE }
     #endif

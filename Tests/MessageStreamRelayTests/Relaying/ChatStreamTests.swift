@@ -12,7 +12,9 @@
         private static let question = #"{"message": "hi"}"#
 
         /// The joined text, the last event's id and whether the answer is done.
-        private static func read(_ bytes: [UInt8]) throws -> (text: String, id: String, isDone: Bool) {
+        private static func read(_ bytes: [UInt8]) throws -> (
+            text: String, id: String, isDone: Bool
+        ) {
             var decoder = ServerSentEventDecoder()
             var text = ""
             var id = ""
@@ -119,11 +121,13 @@
                 #expect(seen.text + end.text == ReplayRecording.text(400))
                 #expect(upstreams[0].receivedRequests.count == 1)
                 let nothing = try await answer(
-                    of: relay, "GET /chat/stream", ["last-event-id": end.id], body: nil).response
+                    of: relay, "GET /chat/stream", ["last-event-id": end.id], body: nil
+                ).response
                 #expect(nothing.status == 204)
                 let id = try #require(begin.headers["x-answer-id"])
                 let all = try await answer(
-                    of: relay, "GET /chat/stream", ["last-event-id": id], body: nil).response
+                    of: relay, "GET /chat/stream", ["last-event-id": id], body: nil
+                ).response
                 #expect(try Self.read(all.body).text == ReplayRecording.text(400))
             }
         }

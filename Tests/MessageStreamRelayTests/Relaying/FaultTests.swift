@@ -33,7 +33,9 @@
 
         @Test func `a refusal is passed on, with when to come again`() async throws {
             try await withRelay { relay, upstreams in
-                upstreams[0].respond(with: [ReplayBehaviour(faults: try Fault.list("status=429;retry-after=7"))])
+                upstreams[0].respond(with: [
+                    ReplayBehaviour(faults: try Fault.list("status=429;retry-after=7"))
+                ])
                 let (response, _) = try await answer(of: relay)
                 #expect(response.status == 429)
                 #expect(response.headers["retry-after"] == "7")
@@ -47,7 +49,8 @@
                 upstreams[0].respond(with: [ReplayBehaviour(faults: try Fault.list(fault))])
                 let (response, _) = try await answer(of: relay)
                 #expect(response.body == ReplayRecording.texts(3).bytes)
-                #expect(upstreams[1].receivedRequests.first?.body == Array(#"{"stream":true}"#.utf8))
+                #expect(
+                    upstreams[1].receivedRequests.first?.body == Array(#"{"stream":true}"#.utf8))
             }
         }
 

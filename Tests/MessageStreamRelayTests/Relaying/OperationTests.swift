@@ -140,7 +140,8 @@
 
         @Test func `an unknown path is not found, and the page is there`() async throws {
             try await withRelay { relay, _ in
-                #expect(try await answer(of: relay, "GET /nowhere", body: nil).response.status == 404)
+                #expect(
+                    try await answer(of: relay, "GET /nowhere", body: nil).response.status == 404)
                 let page = try await answer(of: relay, "GET /", body: nil).response
                 #expect(page.text.hasPrefix("<!DOCTYPE html>"))
                 #expect(page.headers["content-security-policy"]?.contains("unsafe") == false)

@@ -133,7 +133,9 @@
                     "POST /v1/messages HTTP/1.0\r\ncontent-length: 15\r\n\r\n{\"stream\":true}")
                 let (bytes, end) = try await connection.bytes { _ in false }
                 #expect(end == .end)
-                #expect(bytes.suffix(ReplayRecording.demo.bytes.count) == ReplayRecording.demo.bytes[...])
+                #expect(
+                    bytes.suffix(ReplayRecording.demo.bytes.count)
+                        == ReplayRecording.demo.bytes[...])
             }
         }
 
