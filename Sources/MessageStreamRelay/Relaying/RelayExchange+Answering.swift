@@ -33,10 +33,13 @@
         }
 
         func upstreamPaused() {
-            guard case .answering = state, let body else { return }
-            self.body = nil
-            send(body)
+            guard case .answering = state else { return }
+            if let body {
+                self.body = nil
+                send(body)
+            }
             guard sink.isOver else {
+                // Large reads have been written already, but not flushed.
                 client?.flush()
                 return
             }
