@@ -20,6 +20,8 @@
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
 # bench-test      holds the benchmarks' baselines to the corpus, and tests the benchmarks themselves
+# bench-relay     measures the relay beside nginx; takes twenty minutes, wants nginx and two cores
+# deployment      tries the files of Documentation/deployment with what is installed
 # clean           removes what was built
 #
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
@@ -34,7 +36,8 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources Benchmarks/Sources -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop sanitize bench bench-check bench-test clean
+	interop sanitize bench bench-check bench-test bench-relay \
+	deployment clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -49,7 +52,7 @@ demo: setup
 
 # First what computes, then what waits for sockets and processes: beside the first, on few cores, it
 # would run into its own time limits.
-WAITING = CommandLineTests|MessageStreamClientTests|MessageStreamReplayTests
+WAITING = CommandLineTests|MessageStreamClientTests|MessageStreamLoadTests|MessageStreamReplayTests
 
 test: setup
 	swift test --skip '$(WAITING)'
@@ -107,7 +110,13 @@ bench-check: setup
 bench-test: setup
 	swift test --package-path Benchmarks
 
+bench-relay: setup
+	@Scripts/bench-relay
+
+deployment:
+	@Scripts/check-deployment
+
 clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
-	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop
+	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers

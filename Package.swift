@@ -54,7 +54,8 @@ let package = Package(
             description: "MessageStreamClient and ServerSentEventsNIO; fetches AsyncHTTPClient."),
         .trait(
             name: "Relay",
-            description: "What answers over HTTP: relay and replay servers; fetches Hummingbird and NIO."),
+            description:
+                "What answers over HTTP: relay and replay servers; fetches Hummingbird and NIO."),
         .default(enabledTraits: ["Client", "CommandLine", "Relay"]),
     ],
     dependencies: [

@@ -3,9 +3,10 @@ import Testing
 @testable import MessageStreamLoad
 
 struct LatencyHistogramTests {
-    @Test(arguments: [
-        0, 1, 63, 64, 127, 128, 129, 1000, 4095, 4096, 65_535, 1_000_000, 123_456_789, 1 << 39,
-    ] as [UInt64])
+    @Test(
+        arguments: [
+            0, 1, 63, 64, 127, 128, 129, 1000, 4095, 4096, 65_535, 1_000_000, 123_456_789, 1 << 39,
+        ] as [UInt64])
     func `a single time is told within a 64th, and never below itself`(time: UInt64) throws {
         var histogram = LatencyHistogram()
         histogram.add(time)

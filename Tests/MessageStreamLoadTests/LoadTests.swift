@@ -139,13 +139,14 @@
             #expect(report.events == 6)
         }
 
-        @Test(arguments: [
-            ("HTTP/1.1 529 Overloaded\r\ncontent-length: 0\r\n\r\n", .status(529)),
-            ("HTTP/1.1 200 OK\r\n\r\nevent: ping\ndata: {}\n\n", .incomplete),
-            ("HTTP/1.1 200 OK\r\n\r\nevent: error\ndata: {}\n\n" + stop, .errorEvent),
-            ("HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\n" + stop, .cut),
-            ("SSH-2.0-server\r\n", .notHTTP),
-        ] as [(String, StreamFailure.Reason)])
+        @Test(
+            arguments: [
+                ("HTTP/1.1 529 Overloaded\r\ncontent-length: 0\r\n\r\n", .status(529)),
+                ("HTTP/1.1 200 OK\r\n\r\nevent: ping\ndata: {}\n\n", .incomplete),
+                ("HTTP/1.1 200 OK\r\n\r\nevent: error\ndata: {}\n\n" + stop, .errorEvent),
+                ("HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\n" + stop, .cut),
+                ("SSH-2.0-server\r\n", .notHTTP),
+            ] as [(String, StreamFailure.Reason)])
         func `a stream that does not is a failure`(
             answer: String, reason: StreamFailure.Reason
         ) async throws {

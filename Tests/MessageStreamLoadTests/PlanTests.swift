@@ -16,7 +16,9 @@ struct PlanTests {
         #expect(target.path == whole)
     }
 
-    @Test(arguments: ["https://host", "host:80", "http://", "http://a:b", "http://a b", "http://::1"])
+    @Test(arguments: [
+        "https://host", "host:80", "http://", "http://a:b", "http://a b", "http://::1",
+    ])
     func `other URLs are none`(url: String) {
         #expect(LoadTarget(url: url, path: "/") == nil)
     }

@@ -5,7 +5,8 @@ import Testing
 struct ProcessUsageTests {
     @Test func `the line of a process is read behind its name`() {
         let fields = (3...52).map(String.init).joined(separator: " ")
-        let status = ProcessUsage.Status("7 (a) R (b c) " + fields.replacing("3 4 5", with: "S 99 5"))
+        let status = ProcessUsage.Status(
+            "7 (a) R (b c) " + fields.replacing("3 4 5", with: "S 99 5"))
         #expect(status?.parent == 99)
         #expect(status?.ticks == 14 + 15 + 16 + 17)
         #expect(ProcessUsage.Status("7 (a) S 99 5") == nil)

@@ -87,7 +87,8 @@
         }
 
         private static func listen(
-            _ address: LoadAddress?, for session: NIOLoopBound<LoadSession>, on group: any EventLoopGroup
+            _ address: LoadAddress?, for session: NIOLoopBound<LoadSession>,
+            on group: any EventLoopGroup
         ) async throws -> (any Channel)? {
             guard let address else { return nil }
             return try await ServerBootstrap(group: group)
