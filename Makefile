@@ -22,6 +22,8 @@
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
 # bench-test      holds the benchmarks' baselines to the corpus, and tests the benchmarks themselves
+# bench-relay     measures the relay beside nginx; takes twenty minutes, wants nginx and two cores
+# deployment      tries the files of Documentation/deployment with what is installed
 # clean           removes what was built
 #
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
@@ -36,7 +38,7 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources Benchmarks/Sources -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop browser deployment sanitize bench bench-check bench-test clean
+	interop browser deployment sanitize bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -115,7 +117,14 @@ bench-check: setup
 bench-test: setup
 	swift test --package-path Benchmarks
 
+bench-relay: setup
+	@Scripts/bench-relay
+
+deployment:
+	@Scripts/check-deployment
+
 clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
-	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-browser
+	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers \
+		.build-browser

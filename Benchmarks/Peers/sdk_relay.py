@@ -7,15 +7,11 @@ import json
 import os
 
 import anthropic
-import httpx
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
 
 app = FastAPI()
-client = anthropic.AsyncAnthropic(
-    base_url=os.environ["UPSTREAM"], api_key="none",
-    http_client=httpx.AsyncClient(
-        timeout=600, limits=httpx.Limits(max_connections=None, max_keepalive_connections=None)))
+client = anthropic.AsyncAnthropic(base_url=os.environ["UPSTREAM"], api_key="none")
 
 
 @app.post("/chat/stream")

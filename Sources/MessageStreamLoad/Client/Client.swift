@@ -104,9 +104,10 @@
         }
 
         private func end(_ failure: StreamFailure?, keepingConnection: Bool) {
-            if !keepingConnection {
-                connection?.close()
-                connection = nil
+            if !keepingConnection, let connection {
+                // First, since a connection may say within the call that it has ended.
+                self.connection = nil
+                connection.close()
             }
             if let exchange {
                 self.exchange = nil

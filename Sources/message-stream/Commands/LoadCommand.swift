@@ -97,6 +97,8 @@
             plan.processes = process.flatMap(\.self)
             if let rate {
                 plan.pace = .rate(rate)
+                // A stream that pauses as it is told to has not stalled.
+                plan.patience = max(plan.patience, .seconds(3 / rate))
             } else {
                 switch perWrite {
                 case .event: plan.pace = window == 0 ? .turns : .window(window)
