@@ -16,7 +16,6 @@
 # docs            builds the documentation; a warning is an error
 # interop         holds replay and relay to the official Python SDK, curl and httpx; skipped without PyPI
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
-# deployment      tries the configurations of Documentation/deployment; skips what is not installed
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
@@ -95,9 +94,6 @@ interop: setup
 
 browser: setup
 	@Scripts/browser
-
-deployment: setup
-	@Scripts/check-deployment
 
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
