@@ -17,7 +17,7 @@
             plan.length = .events(20)
             change(&plan)
             let load = try await Load(plan)
-            try await middle.use(#require(load.upstreamAddress))
+            middle.use(try #require(load.upstreamAddress))
             let report = try await load.run()
             await middle.end()
             return report

@@ -1,6 +1,7 @@
 #if Relay
     import NIOCore
     import NIOPosix
+    import Synchronization
 
     @testable import MessageStreamLoad
 
@@ -19,18 +20,18 @@
 
         private let group: MultiThreadedEventLoopGroup
         private let listener: any Channel
-        private let upstreamPort: NIOLoopBoundBox<Int>
+        private let upstreamPort: Port
 
         /// Listens, at a port that is free.
         init(_ damage: Damage) async throws {
             group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-            let port = NIOLoopBoundBox(0, eventLoop: group.next(), uncheckedOnLoop: ())
+            let port = Port()
             upstreamPort = port
             listener = try await ServerBootstrap(group: group)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(
-                            Front(upstreamPort: port.value, damage))
+                            Front(upstreamPort: port.number.load(ordering: .relaxed), damage))
                     }
                 }
                 .bind(host: "127.0.0.1", port: 0).get()
@@ -42,16 +43,18 @@
         }
 
         /// Says where its upstream is.
-        func use(_ upstream: LoadAddress) async throws {
-            try await upstreamPort.eventLoop.submit { [upstreamPort] in
-                upstreamPort.value = upstream.port
-            }.get()
+        func use(_ upstream: LoadAddress) {
+            upstreamPort.number.store(upstream.port, ordering: .relaxed)
         }
 
         /// Ends it.
         func end() async {
             try? await group.shutdownGracefully()
         }
+    }
+
+    private final class Port: Sendable {
+        let number = Atomic(0)
     }
 
     /// The client's side.

@@ -27,7 +27,9 @@ package struct RawResponse {
             let name = line.prefix { $0 != ":" }
             headers[name.lowercased()] = String(line.dropFirst(name.count + 1).drop { $0 == " " })
         }
-        if let length = headers["content-length"].flatMap({ Int($0) }) {
+        if status == 204 {
+            isWhole = true
+        } else if let length = headers["content-length"].flatMap({ Int($0) }) {
             chunks = [Array(rest.prefix(length))]
             isWhole = rest.count >= length
         } else {

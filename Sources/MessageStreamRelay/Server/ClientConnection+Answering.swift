@@ -87,6 +87,7 @@
                     .requestTimeout, "timeout_error", "the request did not come in time",
                     reason: .bodyTimeout)
                 isLast = true
+                state = .closed
                 request.finish(loop.shared, as: answer)
                 send(answer)
                 close()

@@ -11,6 +11,7 @@
         let responder: Responder
         let logger: Logger
         let isSecure: Bool
+        private let tasks = RoutedTasks()
 
         /// Answers with `routes`.
         init(_ routes: some HTTPResponder<BasicRequestContext>, logger: Logger, isSecure: Bool) {
@@ -38,7 +39,12 @@
         /// its own.
         func serve(_ channel: any Channel) throws {
             let wrapped = try wrap(channel)
-            Task { [self] in await handleHTTP(asyncChannel: wrapped, logger: logger) }
+            tasks.add { [self] in await handleHTTP(asyncChannel: wrapped, logger: logger) }
+        }
+
+        /// Waits until all connections that were served are done with.
+        func finish() async {
+            await tasks.finish()
         }
 
         func setup(

@@ -40,12 +40,15 @@
         private let group: MultiThreadedEventLoopGroup
         private let listener: any Channel
         private let loops: [NIOLoopBound<RelayLoop>]
+        private let bridge: HummingbirdBridge
         private let isStopped = Mutex(false)
 
         private init(
             _ configuration: RelayConfiguration, _ group: MultiThreadedEventLoopGroup,
-            _ listener: any Channel, _ loops: [NIOLoopBound<RelayLoop>]
+            _ listener: any Channel, _ loops: [NIOLoopBound<RelayLoop>],
+            _ bridge: HummingbirdBridge
         ) {
+            self.bridge = bridge
             self.configuration = configuration
             self.group = group
             self.listener = listener
@@ -92,7 +95,7 @@
                     logger: logger, isSecure: tls != nil)
                 let pipeline = RelayPipeline(loops: loops, bridge: bridge, tls: tls)
                 let listener = try await pipeline.listen(configuration, on: group)
-                return RelayServer(configuration, group, listener, loops)
+                return RelayServer(configuration, group, listener, loops, bridge)
             } catch {
                 try? await group.shutdownGracefully()
                 throw RelayServerError(error, at: "\(configuration.host):\(configuration.port)")
@@ -119,6 +122,7 @@
             }
             try? await all.get()
             limit.cancel()
+            await bridge.finish()
             try? await group.shutdownGracefully()
         }
 
