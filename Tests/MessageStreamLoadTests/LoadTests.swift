@@ -92,12 +92,6 @@
             #expect(report.failures == [.wrongEvent: 1])
         }
 
-        @Test func `a lost event that nothing follows is a stall`() async throws {
-            let range = Self.offset(ofDelta: 5)..<Self.offset(ofDelta: 6)
-            let report = try await Self.report(.drop(range)) { $0.patience = .milliseconds(300) }
-            #expect(report.failures == [.stalled: 1])
-        }
-
         @Test(arguments: [0, 5, 20])
         func `an answer that is cut is noticed`(deltas: Int) async throws {
             let report = try await Self.report(.cut(Self.offset(ofDelta: deltas))) {

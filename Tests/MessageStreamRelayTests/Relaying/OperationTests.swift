@@ -106,7 +106,7 @@
 
         @Test(arguments: ["/v1/messages", "/chat/stream"])
         func `what does not end in time is ended with an error`(path: String) async throws {
-            try await withRelay { relay, upstreams in
+            try await withRelay(before: [[.texts(20)]]) { relay, upstreams in
                 upstreams[0].respond(with: [ReplayBehaviour(faults: [.stallAfter(events: 8)])])
                 let connection = try RawConnection(port: relay.port)
                 let body = path == "/chat/stream" ? #"{"message":"x"}"# : #"{"stream":true}"#
