@@ -11,6 +11,7 @@
         /// Begins to keep an answer.
         ///
         /// - Parameters:
+        ///   - answer: Its name.
         ///   - owner: Whose answer it is, the name of the client's key; only this owner can read it.
         ///   - readersChanged: Called when ``readers(of:)`` has changed, from any thread and not while
         ///     the store is locked; it says not how, since calls may overtake each other.
@@ -26,6 +27,7 @@
         /// - Parameters:
         ///   - events: Whole events, each with its blank line, numbered without a gap; no comments.
         ///   - lastNumber: The number of the last of them.
+        ///   - answer: The answer's name.
         func append(_ events: ByteBuffer, lastNumber: Int, to answer: ChatAnswerID)
 
         /// Says that nothing is appended to the answer any more: its readers get the rest, and end.

@@ -28,7 +28,9 @@
         /// let configuration = try RelayConfiguration.read(from: reader)
         /// ```
         ///
-        /// - Parameter environment: Where secrets are looked up; nil for the environment of the process.
+        /// - Parameters:
+        ///   - reader: The values; of several providers the first that has one.
+        ///   - environment: Where secrets are looked up; nil for the environment of the process.
         /// - Throws: The first value that does not parse, and its key. ``validate()`` finds the rest.
         public static func read(
             from reader: ConfigReader, environment: [String: String]? = nil
