@@ -9,7 +9,7 @@
         .enabled(
             if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"),
             "there is no /usr/bin/script"),
-        .timeLimit(.minutes(1)))
+        .timeLimit(.minutes(5)))
     struct ChatTerminalTests {
         private static let interrupt = "\u{3}"
         private static let endOfInput = "\u{4}"

@@ -4,7 +4,7 @@
     import Testing
 
     /// `message-stream chat` without a terminal.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ChatTests {
         /// Without the keys of whoever runs the tests.
         private static let chat =

@@ -6,7 +6,7 @@
     import Testing
 
     /// `message-stream load` as a process.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct LoadCommandTests {
         @Test(arguments: [
             ["--streams", "0"], ["--streams", "x"], ["--events", "0"], ["--repeat", "0"],

@@ -3,7 +3,7 @@
     import Testing
 
     /// `message-stream replay` as a process.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ReplayTests {
         /// Runs the command at a free port; `body` gets the port and what was said about it.
         private func withServer(

@@ -4,7 +4,7 @@
     @testable import MessageStreamLoad
 
     /// Loads over real connections, with nothing or a middle man in between.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct LoadTests {
         /// Runs a load with a middle man in between.
         private static func report(
@@ -110,7 +110,7 @@
     }
 
     /// Loads of servers whose answers nothing is known of.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct UnknownServerTests {
         private static let stop = "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"
 

@@ -5,7 +5,7 @@
     import Testing
 
     /// Which answer a request gets.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct AnswerTests {
         @Test func withoutStreamTheWholeMessageComes() async throws {
             try await withServer { server in

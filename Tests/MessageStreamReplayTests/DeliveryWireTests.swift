@@ -4,7 +4,7 @@
     import Testing
 
     /// How a recording arrives: when, and in what pieces.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct DeliveryWireTests {
         private static let events = ReplayRecording.shortEvents.map { Array($0.utf8) }
 

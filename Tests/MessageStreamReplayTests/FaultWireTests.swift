@@ -5,7 +5,7 @@
     import Testing
 
     /// What each fault does to the bytes on the wire and to the connection.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct FaultWireTests {
         private static let events = ReplayRecording.shortEvents
 

@@ -6,7 +6,7 @@
     @testable import MessageStreamReplay
 
     /// Answers with `content-encoding: gzip`.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct GzipTests {
         @Test(arguments: [ReplayBehaviour.Chunking.events, .bytes(5), .whole])
         func aClientThatAcceptsItGetsGzip(_ chunking: ReplayBehaviour.Chunking) async throws {

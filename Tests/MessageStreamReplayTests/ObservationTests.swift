@@ -4,7 +4,7 @@
     import Testing
 
     /// What a server tells about its clients.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ObservationTests {
         @Test func requestsAreKeptInTheirOrder() async throws {
             try await withServer { server in

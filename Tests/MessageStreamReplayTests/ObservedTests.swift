@@ -4,7 +4,7 @@
     @testable import MessageStreamReplay
 
     /// Waiting on a state.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ObservedTests {
         @Test func aStateThatIsThereIsNotWaitedFor() async throws {
             let observed = Observed(3)

@@ -38,7 +38,7 @@
                 #expect(await error?.code == .cancelled)
                 let close = try await upstream.server.waitForClientClose()
                 print("cancel to socket closed, told by the server: \(close.time - start)")
-                #expect(close.time - start < .seconds(5))
+                #expect(close.time - start < .seconds(30))
                 #expect(response.ending == .cancelled)
                 #expect(response.currentMessage?.text == "One, two, three.\n")
                 #expect(response.isUsageProvisional)

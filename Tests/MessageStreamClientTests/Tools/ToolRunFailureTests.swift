@@ -6,7 +6,7 @@
     import Testing
 
     /// What becomes of a run that does not come to its end, and of its events.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ToolRunFailureTests {
         @Test func `A cut answer leaves what is complete, with the results that there are`()
             async throws

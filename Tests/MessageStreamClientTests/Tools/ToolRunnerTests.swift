@@ -7,7 +7,7 @@
     import Testing
 
     /// The tool runner against a server that plays the model.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ToolRunnerTests {
         struct City: Decodable {
             var city: String

@@ -7,7 +7,7 @@
     import Testing
 
     /// `/chat/stream`, and the rest of an answer for those who lost their connection.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ChatStreamTests {
         private static let question = #"{"message": "hi"}"#
 

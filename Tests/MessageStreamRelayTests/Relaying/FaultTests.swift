@@ -5,7 +5,7 @@
     import Testing
 
     /// Upstreams and clients that fail, at every stage.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(5)))
     struct RelayFaultTests {
         /// What an upstream does, and whether the client's stream ends as whole.
         private static let faults: [(fault: Fault, isWhole: Bool)] = [

@@ -5,7 +5,7 @@
     import Testing
 
     /// Keys, limits, limits of time, and the end.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(5)))
     struct OperationTests {
         @Test func `only those with a key are let in`() async throws {
             try await withRelay({ $0.clientKeys = [PassThroughTests.alice] }) { relay, upstreams in

@@ -5,7 +5,7 @@
     import Testing
 
     /// What goes through `POST /v1/messages`, to the byte.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(5)))
     struct PassThroughTests {
         private static let chunkings: [ReplayBehaviour.Chunking] = [
             .events, .bytes(1), .bytes(7), .bytes(1000), .splitUTF8, .whole,
