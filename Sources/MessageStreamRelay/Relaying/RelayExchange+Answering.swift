@@ -117,7 +117,7 @@
                 send(body)
                 client?.breakOff()
             case .replaced(let answer):
-                loop.giveBack(body.bytes)
+                loop.output.giveBack(body.bytes)
                 record.status = Int(answer.status.code)
                 client?.answerOver(with: answer)
             }
@@ -129,7 +129,7 @@
                 self.body = nil
                 return body
             }
-            return BodyBuffer(loop.takeBuffer(), isChunked: isChunked)
+            return BodyBuffer(loop.output.take(), isChunked: isChunked)
         }
 
         private func send(_ body: consuming BodyBuffer) {
@@ -139,7 +139,7 @@
                 lastSent = lastProgress
                 client.send(bytes)
             }
-            loop.giveBack(bytes)
+            loop.output.giveBack(bytes)
         }
     }
 #endif

@@ -22,16 +22,14 @@
             var grace: TimeAmount
         }
 
-        /// A buffer larger than this is not kept.
-        private static let greatestKeptBuffer = 256 << 10
-
         let shared: RelayShared
         let eventLoop: any EventLoop
         let pools: [UpstreamPool]
         var selection: UpstreamSelection
         private var exchanges: [RelayExchange] = []
         private var connections: [ClientConnection] = []
-        private var buffer: ByteBuffer?
+        /// What is written in it goes out before it is used again.
+        let output = ScratchBuffer()
         private var rounds: Scheduled<Void>?
         private var random = SystemRandomNumberGenerator()
         private(set) var isDraining = false
@@ -41,8 +39,9 @@
         init(_ shared: RelayShared, on eventLoop: any EventLoop) {
             self.shared = shared
             self.eventLoop = eventLoop
+            let input = ScratchBuffer()
             pools = shared.endpoints.enumerated().map {
-                UpstreamPool($1, index: $0, on: eventLoop)
+                UpstreamPool($1, index: $0, scratch: input, on: eventLoop)
             }
             selection = UpstreamSelection(weights: shared.weights)
         }
@@ -50,18 +49,6 @@
         /// The next upstream to ask; nil when all were tried.
         func nextUpstream(after tried: [Int]) -> Int? {
             selection.next(after: tried, at: .now, using: &random)
-        }
-
-        /// An empty buffer: the same for all, since what is written in one goes out before the next.
-        func takeBuffer() -> ByteBuffer {
-            guard var buffer else { return ByteBufferAllocator().buffer(capacity: 1024) }
-            self.buffer = nil
-            buffer.clear()
-            return buffer
-        }
-
-        func giveBack(_ buffer: ByteBuffer) {
-            if buffer.capacity <= Self.greatestKeptBuffer { self.buffer = buffer }
         }
 
         func add(_ exchange: RelayExchange) {

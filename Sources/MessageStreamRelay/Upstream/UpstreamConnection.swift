@@ -24,6 +24,7 @@
 
         /// Which upstream it is of.
         let upstream: Int
+        let scratch: ScratchBuffer
         /// When it was last given back.
         var idleSince = NIODeadline.now()
         /// Whether a request before used it: then its end may have been on its way all the time.
@@ -38,8 +39,15 @@
         /// TLS takes its time to say goodbye.
         private var isClosing = false
 
-        init(upstream: Int) {
+        /// Whether a request was sent whose answer has not begun.
+        private(set) var awaitsHead = false
+        /// Whether the answer's body comes in chunks, which `ChunkedBodyHandler` reads.
+        private(set) var isBodyChunked = false
+
+        /// - Parameter scratch: What connections of the event loop write bodies into, in turn.
+        init(upstream: Int, scratch: ScratchBuffer) {
             self.upstream = upstream
+            self.scratch = scratch
         }
 
         /// Whether a request can be sent.
@@ -52,6 +60,7 @@
             guard let context, isActive else { return reader.upstreamFailed(ChannelError.eof) }
             self.reader = reader
             isKeptAlive = false
+            awaitsHead = true
             context.write(wrapOutboundOut(.head(head)), promise: nil)
             if body.readableBytes > 0 {
                 context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
@@ -88,7 +97,9 @@
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             switch unwrapInboundIn(data) {
             case .head(let head):
+                awaitsHead = false
                 isKeptAlive = head.isKeepAlive
+                isBodyChunked = head.hasChunksOnly
                 isDelimitedByClose =
                     !head.headers.contains(name: "content-length")
                     && !head.headers.contains(name: "transfer-encoding")
@@ -100,8 +111,23 @@
             }
         }
 
-        func channelReadComplete(context: ChannelHandlerContext) {
+        /// Takes what was in chunks of the body.
+        func received(_ content: ByteBuffer) {
+            reader?.upstreamSent(content)
+        }
+
+        /// Takes notice that a read has brought what it has.
+        func readCompleted() {
             reader?.upstreamPaused()
+        }
+
+        /// Closes the connection when the answer is over.
+        func keepNotAlive() {
+            isKeptAlive = false
+        }
+
+        func channelReadComplete(context: ChannelHandlerContext) {
+            readCompleted()
             context.fireChannelReadComplete()
         }
 
@@ -119,6 +145,7 @@
         private func ended(_ context: ChannelHandlerContext) {
             let reader = reader
             self.reader = nil
+            isBodyChunked = false
             if isKeptAlive, !isDelimitedByClose, reader != nil {
                 isUsed = true
                 isReadHeld = false
@@ -133,6 +160,15 @@
             let reader = reader
             self.reader = nil
             reader?.upstreamFailed(error)
+        }
+    }
+
+    extension HTTPResponseHead {
+        /// Whether a body comes in chunks, and is coded in no other way.
+        fileprivate var hasChunksOnly: Bool {
+            let codings = headers["transfer-encoding"]
+            return version >= .http1_1 && codings.count == 1 && codings[0].lowercased() == "chunked"
+                && status.mayHaveResponseBody
         }
     }
 

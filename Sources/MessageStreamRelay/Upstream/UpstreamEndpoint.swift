@@ -81,6 +81,7 @@
                 try pipeline.addHandler(
                     NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : host))
             }
+            try pipeline.addHandler(ChunkedBodyHandler(for: handler))
             try pipeline.addHTTPClientHandlers(
                 leftOverBytesStrategy: .dropBytes, enableOutboundHeaderValidation: true)
             try pipeline.addHandler(handler)

@@ -11,9 +11,14 @@
         let endpoint: UpstreamEndpoint
         private let index: Int
         private let eventLoop: any EventLoop
+        private let scratch: NIOLoopBound<ScratchBuffer>
         private var idle: [UpstreamConnection] = []
 
-        init(_ endpoint: UpstreamEndpoint, index: Int, on eventLoop: any EventLoop) {
+        init(
+            _ endpoint: UpstreamEndpoint, index: Int, scratch: ScratchBuffer,
+            on eventLoop: any EventLoop
+        ) {
+            self.scratch = NIOLoopBound(scratch, eventLoop: eventLoop)
             self.endpoint = endpoint
             self.index = index
             self.eventLoop = eventLoop
@@ -31,12 +36,14 @@
         /// Opens a connection.
         func open(_ completion: @escaping (Result<UpstreamConnection, any Error>) -> Void) {
             let index = index
-            endpoint.connect(on: eventLoop) { UpstreamConnection(upstream: index) }
-                .assumeIsolated()
-                .flatMapThrowing { channel in
-                    try channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)
-                }
-                .whenComplete(completion)
+            endpoint.connect(on: eventLoop) { [scratch] in
+                UpstreamConnection(upstream: index, scratch: scratch.value)
+            }
+            .assumeIsolated()
+            .flatMapThrowing { channel in
+                try channel.pipeline.syncOperations.handler(type: UpstreamConnection.self)
+            }
+            .whenComplete(completion)
         }
 
         /// Takes back a connection whose answer is over.

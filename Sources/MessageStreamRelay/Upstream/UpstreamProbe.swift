@@ -29,7 +29,7 @@
                 for (index, endpoint) in endpoints.enumerated() {
                     tasks.addTask { [group] in
                         let channel = try? await endpoint.connect(on: group.next()) {
-                            UpstreamConnection(upstream: index)
+                            UpstreamConnection(upstream: index, scratch: ScratchBuffer())
                         }.get()
                         channel?.close(promise: nil)
                         return channel == nil ? nil : index

@@ -27,6 +27,17 @@
             }
         }
 
+        @Test func `a stream of a mebibyte that comes in one go arrives whole`() async throws {
+            let recording = ReplayRecording.texts(8000)
+            #expect(recording.bytes.count > 1 << 20)
+            try await withRelay(before: [[recording]]) { relay, upstreams in
+                upstreams[0].respond(with: [ReplayBehaviour(chunking: .whole)])
+                let (response, _) = try await answer(of: relay)
+                #expect(response.body == recording.bytes)
+                #expect(response.isWhole)
+            }
+        }
+
         @Test func `a message that is not streamed arrives as it was sent`() async throws {
             try await withRelay { relay, upstreams in
                 let direct = try RawConnection(port: upstreams[0].port)

@@ -1,0 +1,123 @@
+#if Relay
+    internal import NIOCore
+
+    /// Takes bodies in chunks past NIO's decoder of HTTP, which costs more than all else that the relay
+    /// does to an event.
+    ///
+    /// Stands in front of the decoder. Heads go to it, and so does every body that is not in chunks; it
+    /// is told of the end of those that are, so that it stays in step.
+    final class ChunkedBodyHandler: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+        typealias InboundOut = ByteBuffer
+
+        private enum Course {
+            case head(HeadEnd)
+            case body(ChunkedBody)
+            /// The decoder reads the rest.
+            case decoded
+        }
+
+        private let connection: UpstreamConnection
+        private var course = Course.head(HeadEnd())
+
+        init(for connection: UpstreamConnection) {
+            self.connection = connection
+        }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            var bytes = unwrapInboundIn(data)
+            while bytes.readableBytes > 0 {
+                switch course {
+                case .head(var end):
+                    readHead(&bytes, &end, context)
+                case .body(var body):
+                    guard readBody(&bytes, &body, context) else { return }
+                case .decoded:
+                    if connection.awaitsHead {
+                        course = .head(HeadEnd())
+                    } else {
+                        return context.fireChannelRead(wrapInboundOut(bytes))
+                    }
+                }
+            }
+        }
+
+        func channelReadComplete(context: ChannelHandlerContext) {
+            if case .body = course {
+                connection.readCompleted()
+            } else {
+                context.fireChannelReadComplete()
+            }
+        }
+
+        private func readHead(
+            _ bytes: inout ByteBuffer, _ end: inout HeadEnd, _ context: ChannelHandlerContext
+        ) {
+            let length = end.find(in: bytes.readableBytesUInt8Span)
+            course = .head(end)
+            guard let head = bytes.readSlice(length: length ?? bytes.readableBytes) else { return }
+            context.fireChannelRead(wrapInboundOut(head))
+            if connection.isBodyChunked {
+                course = .body(ChunkedBody())
+            } else if length != nil {
+                // Behind an interim answer comes another head.
+                course = connection.awaitsHead ? .head(HeadEnd()) : .decoded
+            } else if !connection.awaitsHead {
+                // Its lines end otherwise than the RFC says, and the decoder puts up with it.
+                course = .decoded
+            }
+        }
+
+        /// Returns whether the body is one.
+        private func readBody(
+            _ bytes: inout ByteBuffer, _ body: inout ChunkedBody, _ context: ChannelHandlerContext
+        ) -> Bool {
+            var content = connection.scratch.take()
+            do throws(ChunkedBody.Malformation) {
+                let count = try body.read(bytes.readableBytesUInt8Span, into: &content)
+                bytes.moveReaderIndex(forwardBy: count)
+            } catch {
+                connection.scratch.giveBack(content)
+                course = .decoded
+                context.fireErrorCaught(error)
+                return false
+            }
+            course = .body(body)
+            if content.readableBytes > 0 { connection.received(content) }
+            connection.scratch.giveBack(content)
+            guard body.isOver else { return true }
+            // What follows an answer was not asked for.
+            if bytes.readableBytes > 0 { connection.keepNotAlive() }
+            bytes.clear()
+            course = .head(HeadEnd())
+            context.fireChannelRead(wrapInboundOut(Self.lastChunk))
+            return true
+        }
+
+        private static let lastChunk = ByteBuffer(staticString: "0\r\n\r\n")
+    }
+
+    /// Looks for the blank line behind a head.
+    struct HeadEnd {
+        private static let line: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
+        /// How many of its bytes were the last that were seen.
+        private var matched = 0
+
+        /// Returns how many of the bytes are the head's; nil if it goes on.
+        mutating func find(in bytes: Span<UInt8>) -> Int? {
+            for index in bytes.indices {
+                let byte = bytes[index]
+                if byte == Self.line[matched] {
+                    matched += 1
+                    if matched == Self.line.count { return index + 1 }
+                } else {
+                    matched = byte == Self.line[0] ? 1 : 0
+                }
+            }
+            return nil
+        }
+    }
+
+    @available(*, unavailable)
+    extension ChunkedBodyHandler: Sendable {}
+#endif
