@@ -102,7 +102,7 @@
         ) throws(Malformation) -> Place {
             if let value = byte.hexadecimalValue {
                 guard digits < maximumDigits else { throw .size }
-                return .size(size << 4 | value, digits: digits + 1)
+                return .size(size << 4 | Int(value), digits: digits + 1)
             }
             guard digits > 0 else { throw .size }
             switch byte {
@@ -135,14 +135,5 @@
     extension UInt8 {
         fileprivate static let carriageReturn = UInt8(ascii: "\r")
         fileprivate static let lineFeed = UInt8(ascii: "\n")
-
-        fileprivate var hexadecimalValue: Int? {
-            switch self {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(self - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(self - UInt8(ascii: "a")) + 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): Int(self - UInt8(ascii: "A")) + 10
-            default: nil
-            }
-        }
     }
 #endif

@@ -167,7 +167,7 @@
         /// Whether a body comes in chunks, and is coded in no other way.
         fileprivate var hasChunksOnly: Bool {
             let codings = headers["transfer-encoding"]
-            return version >= .http1_1 && codings.count == 1 && codings[0].lowercased() == "chunked"
+            return version == .http1_1 && codings.count == 1 && codings[0].lowercased() == "chunked"
                 && status.mayHaveResponseBody
         }
     }
