@@ -13,7 +13,10 @@
         /// What the client's answer begins with; nil if the whole of the upstream's must be known first.
         func begin(_ head: HTTPResponseHead) -> HTTPResponseHead?
         /// Takes bytes of the answer, and writes what the client gets.
-        func receive(_ bytes: ByteBuffer, into body: inout BodyBuffer)
+        ///
+        /// - Parameter bytes: The sink may keep the buffer and leave another, whose content is of no
+        ///   interest.
+        func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer)
         /// The upstream's body is over; says whether the client's ends as whole.
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd
         /// The answer breaks off, after it has begun; says whether the client was told in the body.

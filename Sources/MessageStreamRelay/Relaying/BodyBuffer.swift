@@ -7,8 +7,8 @@
     /// One buffer and so one write for each read: a chunk's size is written in front of it when it is
     /// known.
     struct BodyBuffer {
-        /// The size in hexadecimal digits, and CR LF.
-        private static let prefixCapacity = 10
+        /// Room in front of the body for a size in hexadecimal digits, and CR LF.
+        static let headroom = 16
 
         let isChunked: Bool
         private(set) var bytes: ByteBuffer
@@ -17,16 +17,27 @@
         init(_ buffer: consuming ByteBuffer, isChunked: Bool) {
             bytes = buffer
             self.isChunked = isChunked
-            if isChunked { bytes.writeRepeatingByte(0, count: Self.prefixCapacity) }
+            Self.reserveHeadroom(of: &bytes)
+        }
+
+        /// Leaves room in front of what will be written to an empty buffer.
+        static func reserveHeadroom(of buffer: inout ByteBuffer) {
+            buffer.reserveCapacity(1024)
+            buffer.moveWriterIndex(to: headroom)
+            buffer.moveReaderIndex(to: headroom)
         }
 
         /// How many bytes of the body are in it.
-        var count: Int { bytes.readableBytes - (isChunked ? Self.prefixCapacity : 0) }
+        var count: Int { bytes.readableBytes }
 
-        /// Appends to the body.
-        mutating func append(_ part: ByteBuffer) {
-            var part = part
-            bytes.writeBuffer(&part)
+        /// Appends to the body; takes the buffer itself, in exchange for its own, where that has the
+        /// same effect.
+        mutating func take(_ part: inout ByteBuffer) {
+            if count == 0, part.readerIndex >= Self.headroom {
+                swap(&bytes, &part)
+            } else {
+                bytes.writeBuffer(&part)
+            }
         }
 
         /// Has `write` append to the body.
@@ -36,26 +47,27 @@
 
         /// What is to be sent; empty if the body is.
         consuming func framed() -> ByteBuffer {
-            let count = count
-            guard count > 0 else {
-                bytes.clear()
-                return bytes
-            }
-            guard isChunked else { return bytes }
-            var start = Self.prefixCapacity
-            func prepend(_ byte: UInt8) {
-                start -= 1
-                bytes.setInteger(byte, at: start)
-            }
-            prepend(UInt8(ascii: "\n"))
-            prepend(UInt8(ascii: "\r"))
+            guard isChunked, count > 0 else { return bytes }
+            // The line's last bytes in `low`, what it has more than eight in `high`.
+            var low: UInt64 = 0x0D0A
+            var high: UInt64 = 0
+            var length = 2
             var rest = count
             repeat {
                 let digit = UInt8(truncatingIfNeeded: rest & 15)
-                prepend(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+                let character = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                if length < 8 {
+                    low |= UInt64(character) << (8 * length)
+                } else {
+                    high |= UInt64(character) << (8 * (length - 8))
+                }
+                length += 1
                 rest >>= 4
             } while rest > 0
-            bytes.moveReaderIndex(to: start)
+            let start = bytes.readerIndex
+            bytes.setInteger(low, at: start - 8)
+            if high > 0 { bytes.setInteger(high, at: start - 16) }
+            bytes.moveReaderIndex(to: start - length)
             bytes.writeInteger(UInt16(0x0D0A))
             return bytes
         }

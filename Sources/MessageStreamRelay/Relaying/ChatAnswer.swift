@@ -56,7 +56,7 @@
             return answer
         }
 
-        func receive(_ bytes: ByteBuffer, into body: inout BodyBuffer) {
+        func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer) {
             switch course {
             case .streaming:
                 write(into: &body) { rewrap.rewrap(bytes, into: &$0) }

@@ -42,9 +42,9 @@
             return answer
         }
 
-        func receive(_ bytes: ByteBuffer, into body: inout BodyBuffer) {
-            body.append(bytes)
+        func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer) {
             tap?.tap(bytes)
+            body.take(&bytes)
         }
 
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd {

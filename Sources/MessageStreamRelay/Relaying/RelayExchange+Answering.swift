@@ -20,11 +20,11 @@
             if let answer = sink.begin(head) { begin(answer) }
         }
 
-        func upstreamSent(_ bytes: ByteBuffer) {
+        func upstreamSent(_ bytes: inout ByteBuffer) {
             guard case .answering = state else { return }
             lastProgress = .now()
             var body = takeBody()
-            sink.receive(bytes, into: &body)
+            sink.receive(&bytes, into: &body)
             if body.count >= Self.greatestWrite {
                 send(body)
             } else {

@@ -32,8 +32,8 @@
         let sink: any AnswerSink
         /// What every upstream gets.
         let request: OutgoingRequest
-        /// Nil when it is gone.
-        weak var client: ClientConnection?
+        /// Nil when it is gone, or has all it gets: the two hold each other.
+        var client: ClientConnection?
         /// Who asks.
         private let asker: ClientKeys.Client?
         var state = State.connecting
@@ -116,6 +116,7 @@
             record.ending = ending
             sink.fill(&record)
             record.end = .now
+            client = nil
             loop.remove(self)
             loop.shared.finished(record, of: asker)
         }

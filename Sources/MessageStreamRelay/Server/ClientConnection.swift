@@ -50,7 +50,7 @@
         }
 
         /// Whether the system takes more.
-        var isWritable: Bool { context?.channel.isWritable ?? false }
+        private(set) var isWritable = true
 
         func handlerAdded(context: ChannelHandlerContext) {
             self.context = context
@@ -82,7 +82,8 @@
         }
 
         func channelWritabilityChanged(context: ChannelHandlerContext) {
-            if case .relaying(let exchange) = state, context.channel.isWritable {
+            isWritable = context.channel.isWritable
+            if case .relaying(let exchange) = state, isWritable {
                 exchange.resumeReading()
             }
             context.fireChannelWritabilityChanged()

@@ -73,6 +73,7 @@
             _ bytes: inout ByteBuffer, _ body: inout ChunkedBody, _ context: ChannelHandlerContext
         ) -> Bool {
             var content = connection.scratch.take()
+            BodyBuffer.reserveHeadroom(of: &content)
             do throws(ChunkedBody.Malformation) {
                 let count = try body.read(bytes.readableBytesUInt8Span, into: &content)
                 bytes.moveReaderIndex(forwardBy: count)
@@ -83,7 +84,7 @@
                 return false
             }
             course = .body(body)
-            if content.readableBytes > 0 { connection.received(content) }
+            if content.readableBytes > 0 { connection.received(&content) }
             connection.scratch.giveBack(content)
             guard body.isOver else { return true }
             // What follows an answer was not asked for.

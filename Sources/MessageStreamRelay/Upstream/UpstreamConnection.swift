@@ -7,7 +7,9 @@
         /// Whether more may be read now. When it may again, `resumeReading` of the connection says so.
         var mayRead: Bool { get }
         func upstreamAnswered(_ head: HTTPResponseHead)
-        func upstreamSent(_ bytes: ByteBuffer)
+        ///
+        /// - Parameter bytes: The reader may keep the buffer and leave another in its place.
+        func upstreamSent(_ bytes: inout ByteBuffer)
         /// What one read brought has been handed over.
         func upstreamPaused()
         /// The body is whole, as far as HTTP can tell.
@@ -104,16 +106,19 @@
                     !head.headers.contains(name: "content-length")
                     && !head.headers.contains(name: "transfer-encoding")
                 reader?.upstreamAnswered(head)
-            case .body(let bytes):
-                reader?.upstreamSent(bytes)
+            case .body(var bytes):
+                reader?.upstreamSent(&bytes)
             case .end:
                 ended(context)
             }
         }
 
         /// Takes what was in chunks of the body.
-        func received(_ content: ByteBuffer) {
-            reader?.upstreamSent(content)
+        ///
+        /// - Parameter content: Begins `BodyBuffer.headroom` bytes behind its buffer's begin; another
+        ///   buffer may be left in its place.
+        func received(_ content: inout ByteBuffer) {
+            reader?.upstreamSent(&content)
         }
 
         /// Takes notice that a read has brought what it has.

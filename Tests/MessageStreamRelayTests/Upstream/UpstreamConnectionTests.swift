@@ -16,7 +16,7 @@
             var hasEnded = false
             var error: (any Error)?
             func upstreamAnswered(_ head: HTTPResponseHead) { status = head.status.code }
-            func upstreamSent(_ bytes: ByteBuffer) { content += String(buffer: bytes) }
+            func upstreamSent(_ bytes: inout ByteBuffer) { content += String(buffer: bytes) }
             func upstreamPaused() {}
             func upstreamEnded() { hasEnded = true }
             func upstreamFailed(_ error: any Error) { self.error = error }
