@@ -83,6 +83,23 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
         return try frameAndScan(from: &input)
     }
 
+    /// Takes deltas off the front of `input` as long as each differs from the one before it in its
+    /// payload only, and returns how many; what does not begin with one is left to
+    /// ``nextView(from:)``.
+    ///
+    /// For those who count deltas and do not look at them. Validates what ``nextView(from:)`` does.
+    package mutating func skipDeltas(in input: inout Span<UInt8>) -> Int {
+        var findings = EventScanner.Findings()
+        var place = EventScanner.Framing()
+        let first = eventNumber
+        while scanner.recognize(input, &findings, &place),
+            framing.take(place.count, type: place.type, data: place.data, from: &input) != nil
+        {
+            eventNumber += 1
+        }
+        return eventNumber - first
+    }
+
     /// Whether no event has been begun that is not complete yet.
     package var isBetweenEvents: Bool { mutating get { framing.isBetweenEvents } }
 

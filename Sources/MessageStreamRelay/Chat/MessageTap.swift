@@ -82,7 +82,10 @@
         ) {
             var input = bytes.readableBytesUInt8Span
             do throws(MessageStreamError) {
-                while let view = try decoder.nextView(from: &input) {
+                while true {
+                    // Nothing is left to see in a delta once one has had content.
+                    if tally.hasContent { tally.noteDeltas(decoder.skipDeltas(in: &input)) }
+                    guard let view = try decoder.nextView(from: &input) else { break }
                     tally.note(view, now: now())
                 }
             } catch {

@@ -69,6 +69,11 @@
             if !hasContent, !view.payload.isEmpty { noteContent(at: now()) }
         }
 
+        /// Notes so many deltas behind the first with content.
+        mutating func noteDeltas(_ count: Int) {
+            events += count
+        }
+
         @inline(never)
         private mutating func noteRare(
             _ view: borrowing MessageStreamEventView,
