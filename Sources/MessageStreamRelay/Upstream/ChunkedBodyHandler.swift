@@ -13,8 +13,8 @@
         private enum Course {
             case head(HeadEnd)
             case body(ChunkedBody)
-            /// The decoder reads the rest.
-            case decoded
+            /// The decoder reads what is left of the body; nil if nobody knows how much.
+            case decoded(remaining: Int?)
         }
 
         private let connection: UpstreamConnection
@@ -32,12 +32,13 @@
                     readHead(&bytes, &end, context)
                 case .body(var body):
                     guard readBody(&bytes, &body, context) else { return }
-                case .decoded:
-                    if connection.awaitsHead {
-                        course = .head(HeadEnd())
-                    } else {
-                        return context.fireChannelRead(wrapInboundOut(bytes))
-                    }
+                case .decoded where connection.awaitsHead:
+                    course = .head(HeadEnd())
+                case .decoded(let remaining):
+                    let length = min(remaining ?? .max, bytes.readableBytes)
+                    guard length > 0, let part = bytes.readSlice(length: length) else { return }
+                    course = .decoded(remaining: remaining.map { $0 - length })
+                    pass(part, before: bytes, context)
                 }
             }
         }
@@ -56,16 +57,26 @@
             let length = end.find(in: bytes.readableBytesUInt8Span)
             course = .head(end)
             guard let head = bytes.readSlice(length: length ?? bytes.readableBytes) else { return }
-            context.fireChannelRead(wrapInboundOut(head))
+            pass(head, before: bytes, context)
             if connection.isBodyChunked {
                 course = .body(ChunkedBody())
             } else if length != nil {
                 // Behind an interim answer comes another head.
-                course = connection.awaitsHead ? .head(HeadEnd()) : .decoded
+                course =
+                    connection.awaitsHead
+                    ? .head(HeadEnd()) : .decoded(remaining: connection.bodyLength)
             } else if !connection.awaitsHead {
                 // Its lines end otherwise than the RFC says, and the decoder puts up with it.
-                course = .decoded
+                course = .decoded(remaining: nil)
             }
+        }
+
+        /// Hands bytes to the decoder.
+        private func pass(
+            _ bytes: ByteBuffer, before following: ByteBuffer, _ context: ChannelHandlerContext
+        ) {
+            connection.isFollowed = following.readableBytes > 0
+            context.fireChannelRead(wrapInboundOut(bytes))
         }
 
         /// Returns whether the body is one.
@@ -79,7 +90,7 @@
                 bytes.moveReaderIndex(forwardBy: count)
             } catch {
                 connection.scratch.giveBack(content)
-                course = .decoded
+                course = .decoded(remaining: nil)
                 context.fireErrorCaught(error)
                 return false
             }
@@ -87,11 +98,8 @@
             if content.readableBytes > 0 { connection.received(&content) }
             connection.scratch.giveBack(content)
             guard body.isOver else { return true }
-            // What follows an answer was not asked for.
-            if bytes.readableBytes > 0 { connection.keepNotAlive() }
-            bytes.clear()
             course = .head(HeadEnd())
-            context.fireChannelRead(wrapInboundOut(Self.lastChunk))
+            pass(Self.lastChunk, before: bytes, context)
             return true
         }
 

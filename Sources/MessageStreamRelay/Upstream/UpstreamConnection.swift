@@ -45,6 +45,11 @@
         private(set) var awaitsHead = false
         /// Whether the answer's body comes in chunks, which `ChunkedBodyHandler` reads.
         private(set) var isBodyChunked = false
+        /// The length of the answer's body, if its head says so.
+        private(set) var bodyLength: Int?
+        /// Whether the read that the present bytes are of has more: behind an answer nobody asked for
+        /// it, and what it would be taken for is the next answer.
+        var isFollowed = false
 
         /// - Parameter scratch: What connections of the event loop write bodies into, in turn.
         init(upstream: Int, scratch: ScratchBuffer) {
@@ -102,9 +107,11 @@
                 awaitsHead = false
                 isKeptAlive = head.isKeepAlive
                 isBodyChunked = head.hasChunksOnly
+                bodyLength =
+                    head.status.mayHaveResponseBody
+                    ? head.headers.first(name: "content-length").flatMap { Int($0) } : 0
                 isDelimitedByClose =
-                    !head.headers.contains(name: "content-length")
-                    && !head.headers.contains(name: "transfer-encoding")
+                    bodyLength == nil && !head.headers.contains(name: "transfer-encoding")
                 reader?.upstreamAnswered(head)
             case .body(var bytes):
                 reader?.upstreamSent(&bytes)
@@ -124,11 +131,6 @@
         /// Takes notice that a read has brought what it has.
         func readCompleted() {
             reader?.upstreamPaused()
-        }
-
-        /// Closes the connection when the answer is over.
-        func keepNotAlive() {
-            isKeptAlive = false
         }
 
         func channelReadComplete(context: ChannelHandlerContext) {
@@ -151,7 +153,7 @@
             let reader = reader
             self.reader = nil
             isBodyChunked = false
-            if isKeptAlive, !isDelimitedByClose, reader != nil {
+            if isKeptAlive, !isDelimitedByClose, !isFollowed, reader != nil {
                 isUsed = true
                 isReadHeld = false
             } else {
