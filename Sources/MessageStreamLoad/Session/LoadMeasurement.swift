@@ -34,7 +34,7 @@ struct LoadMeasurement {
         mostResidentBytes = max(mostResidentBytes, usage?.residentBytes ?? 0)
     }
 
-    /// The last stream has ended.
+    /// The measured time is over.
     func end(now: UInt64, arrivals: Arrivals, into report: inout LoadReport) {
         report.seconds = Double(now - beginning) / 1e9
         report.events = arrivals.events - eventsBefore

@@ -91,15 +91,22 @@
             phase = .streaming
             measurement?.begin(now: now(), arrivals: arrivals)
             for client in clients { client.noteLife() }
-            sender.begin()
+            sender.begin { [unowned self] in endMeasuring() }
             for exchange in held { sender.start(exchange, inFlight: 0) }
             held = []
+        }
+
+        /// The last stream has ended, or the time is up: that all end at once then is not measured.
+        private func endMeasuring() {
+            measurement?.lookAtMemory()
+            measurement?.end(now: now(), arrivals: arrivals, into: &report)
+            measurement = nil
         }
 
         private func finish() {
             phase = .over
             sender.stop()
-            measurement?.end(now: now(), arrivals: arrivals, into: &report)
+            endMeasuring()
             report.lag = sender.lag
             promise?.succeed(report)
         }
@@ -148,7 +155,6 @@
             switch phase {
             case .opening: break
             case .streaming:
-                if sender.isTimeUp { measurement?.lookAtMemory() }
                 sender.arrived(deltas, of: exchange)
             case .over: break
             }

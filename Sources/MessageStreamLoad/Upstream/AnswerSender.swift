@@ -39,12 +39,17 @@
         }
 
         /// The measured time begins.
-        func begin() {
+        ///
+        /// - Parameter timeIsUp: Called when the time of the plan is over, before anything ends.
+        func begin(timeIsUp: @escaping () -> Void) {
             beginning = NIODeadline.now().uptimeNanoseconds
             switch length {
             case .events: break
             case .time(let duration):
-                eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(duration)) { self.endAll() }
+                eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(duration)) {
+                    timeIsUp()
+                    self.endAll()
+                }
             }
         }
 

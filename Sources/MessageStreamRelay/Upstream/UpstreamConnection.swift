@@ -32,7 +32,7 @@
         /// Whether a request before used it: then its end may have been on its way all the time.
         private(set) var isUsed = false
         /// Whom it tells that it is gone while nobody reads.
-        var becameUseless: ((UpstreamConnection) -> Void)?
+        var becameUseless: (() -> Void)?
 
         private var context: ChannelHandlerContext?
         private var reader: (any UpstreamReader)?
@@ -145,7 +145,8 @@
 
         func channelInactive(context: ChannelHandlerContext) {
             fail(ChannelError.eof)
-            becameUseless?(self)
+            becameUseless?()
+            becameUseless = nil
             context.fireChannelInactive()
         }
 

@@ -9,6 +9,8 @@
         var name: String
         var host: String
         var port: Int
+        /// Nil if `host` is a name.
+        var address: SocketAddress?
         /// What the field `host` says.
         var authority: String
         /// What stands before `/v1/messages`; no slash at its end.
@@ -26,6 +28,7 @@
             name = upstream.name
             host = upstream.host
             port = upstream.port
+            address = try? SocketAddress(ipAddress: host, port: port)
             authority = upstream.authority
             pathPrefix = upstream.pathPrefix
             self.connectTimeout = TimeAmount(connectTimeout)
@@ -62,7 +65,7 @@
             on eventLoop: any EventLoop,
             _ handler: @escaping @Sendable () -> UpstreamConnection
         ) -> EventLoopFuture<any Channel> {
-            ClientBootstrap(group: eventLoop)
+            let bootstrap = ClientBootstrap(group: eventLoop)
                 .connectTimeout(connectTimeout)
                 .channelOption(.writeBufferWaterMark, value: .init(low: 32 << 10, high: 64 << 10))
                 .channelInitializer { [self] channel in
@@ -70,16 +73,18 @@
                         try configure(channel.pipeline.syncOperations, handler())
                     }
                 }
-                .connect(host: host, port: port)
+            // What is an address already need not be looked up, which takes another thread.
+            guard let address else { return bootstrap.connect(host: host, port: port) }
+            return bootstrap.connect(to: address)
         }
 
         private func configure(
             _ pipeline: ChannelPipeline.SynchronousOperations, _ handler: UpstreamConnection
         ) throws {
             if let tls {
-                let isAddress = (try? SocketAddress(ipAddress: host, port: port)) != nil
                 try pipeline.addHandler(
-                    NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : host))
+                    NIOSSLClientHandler(
+                        context: tls, serverHostname: address == nil ? host : nil))
             }
             try pipeline.addHandler(ChunkedBodyHandler(for: handler))
             try pipeline.addHTTPClientHandlers(

@@ -12,7 +12,9 @@
         private let index: Int
         private let eventLoop: any EventLoop
         private let scratch: NIOLoopBound<ScratchBuffer>
-        private var idle: [UpstreamConnection] = []
+        /// In the order in which they were given back; some may have been closed meanwhile.
+        private var idle = CircularBuffer<UpstreamConnection>()
+        private var openCount = 0
 
         init(
             _ endpoint: UpstreamEndpoint, index: Int, scratch: ScratchBuffer,
@@ -27,8 +29,8 @@
         /// A connection that a request before has used; nil if there is none.
         func takeIdle() -> UpstreamConnection? {
             while let connection = idle.popLast() {
-                connection.becameUseless = nil
-                if connection.isActive { return connection }
+                guard take(connection) else { continue }
+                return connection
             }
             return nil
         }
@@ -49,21 +51,21 @@
         /// Takes back a connection whose answer is over.
         func giveBack(_ connection: UpstreamConnection) {
             guard connection.isActive else { return }
-            guard idle.count < Self.maximumIdle else { return connection.abandon() }
+            guard openCount < Self.maximumIdle else { return connection.abandon() }
             connection.idleSince = .now()
-            connection.becameUseless = { [weak self] gone in
-                self?.idle.removeAll { $0 === gone }
-            }
+            connection.becameUseless = { [weak self] in self?.openCount -= 1 }
+            openCount += 1
             idle.append(connection)
         }
 
         /// Closes what has waited too long; returns whether something still waits.
         func closeIdle(before now: NIODeadline) -> Bool {
             // The longest idle are the first.
-            while let first = idle.first, now - first.idleSince > Self.maximumIdleTime {
+            while let first = idle.first,
+                !first.isActive || now - first.idleSince > Self.maximumIdleTime
+            {
                 idle.removeFirst()
-                first.becameUseless = nil
-                first.abandon()
+                if take(first) { first.abandon() }
             }
             return !idle.isEmpty
         }
@@ -71,11 +73,16 @@
         /// Closes all that waits.
         func close() {
             let all = idle
-            idle = []
-            for connection in all {
-                connection.becameUseless = nil
-                connection.abandon()
-            }
+            idle = CircularBuffer()
+            for connection in all where take(connection) { connection.abandon() }
+        }
+
+        /// Returns whether a connection that waited is still open.
+        private func take(_ connection: UpstreamConnection) -> Bool {
+            let isOpen = connection.becameUseless != nil
+            connection.becameUseless = nil
+            if isOpen { openCount -= 1 }
+            return isOpen && connection.isActive
         }
     }
 

@@ -15,7 +15,8 @@
 
         @Option(
             help: ArgumentHelp(
-                "End all streams so long after all were open.", valueName: "seconds"))
+                "End all streams so long after all were open; what is measured ends then.",
+                valueName: "seconds"))
         var duration: Double?
 
         @Option(
