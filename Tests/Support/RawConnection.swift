@@ -1,4 +1,4 @@
-private import Dispatch
+private import Foundation
 
 #if canImport(Darwin)
     private import Darwin
@@ -27,8 +27,6 @@ package final class RawConnection: Sendable {
     }
 
     private let number: CInt
-    // Reads block: they must not hold the threads on which the server runs.
-    private let queue = DispatchQueue(label: "raw connection")
 
     /// Connects to a port of this machine.
     package init(port: Int) throws {
@@ -83,7 +81,9 @@ package final class RawConnection: Sendable {
     /// What comes next, waiting for it.
     package func read(atMost count: Int = 64 << 10) async throws -> Read {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { [number] in
+            // Reads block: they must hold neither the threads on which the server runs nor those of a
+            // pool, which many connections would use up.
+            Thread.detachNewThread { [self] in
                 continuation.resume(with: Result { try Self.read(number, count) })
             }
         }

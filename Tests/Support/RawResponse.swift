@@ -62,7 +62,15 @@ extension RawConnection {
 
     /// Reads an answer until it is whole, or the connection ends; tells how it ended, if it did.
     package func response() async throws -> (RawResponse, end: Read?) {
-        let (bytes, end) = try await bytes { RawResponse($0)?.isWhole == true }
+        let (bytes, end) = try await bytes { bytes in
+            // A long body is taken apart only when it may be whole, not again for each of its reads.
+            if bytes.count > 1 << 16, !bytes.suffix(5).elementsEqual("0\r\n\r\n".utf8),
+                RawResponse(Array(bytes.prefix(1 << 12)))?.headers["transfer-encoding"] != nil
+            {
+                return false
+            }
+            return RawResponse(bytes)?.isWhole == true
+        }
         guard let response = RawResponse(bytes) else { throw NoResponse(end: end) }
         return (response, end)
     }
