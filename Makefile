@@ -18,6 +18,7 @@
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
+# fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
 # bench-test      holds the benchmarks' baselines to the corpus, and tests the benchmarks themselves
@@ -34,10 +35,10 @@ LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO M
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
 
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
-C_FILES = $(shell find CSources Benchmarks/Sources -name '*.[ch]')
+C_FILES = $(shell find CSources Benchmarks/Sources Tests/Fuzz -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop browser deployment sanitize bench bench-check bench-test bench-relay clean
+	interop browser deployment sanitize fuzz bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -104,6 +105,9 @@ sanitize: setup
 	swift test --disable-default-traits -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
 
+fuzz: setup
+	@Scripts/fuzz $(or $(SECONDS),20)
+
 bench: setup
 	@Scripts/bench
 
@@ -123,4 +127,4 @@ clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers \
-		.build-browser
+		.build-browser .build-fuzz

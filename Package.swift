@@ -227,6 +227,7 @@ let package = Package(
                 + relay([
                     ("Configuration", "swift-configuration"),
                     ("Crypto", "swift-crypto"),
+                    ("Hummingbird", "hummingbird"),
                     ("Logging", "swift-log"),
                     ("NIOCore", "swift-nio"),
                     ("NIOEmbedded", "swift-nio"),

@@ -212,8 +212,8 @@ partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *
 
 /*
  * Reads a whole text of `count` bytes at `bytes` into `tape`, which must be empty. True if it is
- * JSON and within `limits`. Otherwise false, and `tape` left empty: what is wrong, if anything is,
- * only partial_json_append says.
+ * JSON and within `limits`. Otherwise false, and `tape` left without a node, though not without
+ * memory of its own: what is wrong, if anything is, only partial_json_append says.
  *
  * `may_have_equal_keys` says whether an object may have two members with the same key: it has, or
  * it has more than partial_json_most_compared_keys members.

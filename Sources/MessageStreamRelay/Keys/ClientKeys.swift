@@ -60,7 +60,7 @@
         /// Who presents these values of the header fields `authorization` and `x-api-key`.
         ///
         /// Takes the same time for every key that is none, and for every one that is: its SHA-256 is
-        /// compared with all of them. Costs under a microsecond and some nanoseconds a key.
+        /// compared with all of them. Costs a hash and a comparison for each key.
         ///
         /// - Returns: ``Client/anonymous`` if there are no keys; nil if neither is one.
         func client(authorization: String?, apiKey: String?) -> Client? {

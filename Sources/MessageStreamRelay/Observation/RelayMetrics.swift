@@ -41,7 +41,7 @@
 
         /// Everything, in the Prometheus text format.
         ///
-        /// Costs a copy of the counters under the lock, and a few microseconds a time series after it.
+        /// Costs a copy of the counters under the lock; the text is made after it.
         func prometheusText() -> String {
             let copy = state.withLock { $0 }
             var text = PrometheusText()

@@ -15,6 +15,9 @@
             self.probe = probe
         }
 
+        /// The paths that have routes here.
+        static let paths: Set<String> = ["/", "/health", "/ready", "/metrics", "/chat/stream"]
+
         /// All of them.
         var responder: some HTTPResponder<BasicRequestContext> {
             let router = Router(context: BasicRequestContext.self)

@@ -1,5 +1,5 @@
 #if Relay
-    internal import Hummingbird
+    public import Hummingbird
     public import Logging
     internal import NIOCore
     internal import NIOPosix
@@ -27,6 +27,14 @@
     /// | `DELETE /chat/stream` with `Last-Event-ID` | stops it |
     /// | `GET /` | the chat page |
     /// | `GET /health`, `/ready`, `/metrics` | for those who operate it |
+    ///
+    /// All other paths can have routes of your own, on Hummingbird:
+    ///
+    /// ```swift
+    /// let router = Router()
+    /// router.get("/hello") { _, _ in "Hello" }
+    /// let relay = try await RelayServer.start(configuration, routes: router.buildResponder())
+    /// ```
     ///
     /// Streams are relayed on the event loop of the client's connection, which has upstream connections
     /// of its own; memory does not grow with the length of an answer, nor when a client reads slowly.
@@ -68,13 +76,17 @@
         ///
         /// - Parameters:
         ///   - configuration: What it does; checked first.
+        ///   - routes: Routes of your own, which a `Router` makes with `buildResponder()`: they get what
+        ///     has another path than those of the relay, and no part in its keys and limits.
         ///   - store: Where answers of the chat are kept for those who lost their connection; one in
         ///     memory unless given.
         ///   - logger: What is told but for the access log.
         ///   - accessLogger: Where the access log goes, if there is one.
         /// - Throws: ``RelayServerError``.
         public static func start(
-            _ configuration: RelayConfiguration, store: (any ChatAnswerStore)? = nil,
+            _ configuration: RelayConfiguration,
+            routes: (any HTTPResponder<BasicRequestContext>)? = nil,
+            store: (any ChatAnswerStore)? = nil,
             logger: Logger = Logger(label: "message-stream.relay"), accessLogger: Logger? = nil
         ) async throws(RelayServerError) -> RelayServer {
             let shared = try RelayShared(configuration, store: store, accessLogger: accessLogger)
@@ -89,9 +101,9 @@
                     }
                     loops.append(try await loop.get())
                 }
+                let own = RelayRoutes(shared, probe: UpstreamProbe(shared.endpoints, on: group))
                 let bridge = HummingbirdBridge(
-                    RelayRoutes(shared, probe: UpstreamProbe(shared.endpoints, on: group))
-                        .responder,
+                    MountedRoutes(relay: own.responder, others: routes),
                     logger: logger, isSecure: tls != nil)
                 let pipeline = RelayPipeline(loops: loops, bridge: bridge, tls: tls)
                 let listener = try await pipeline.listen(configuration, on: group)

@@ -1,0 +1,172 @@
+/*
+ * The framing: one chunk against random chunks, every path against the others, and all of them
+ * against a reference that reads the stream line by line as WHATWG HTML, section 9.2.6, says it.
+ */
+#include "CServerSentEvents.h"
+#include "fuzz.h"
+
+static void write_event(fuzz_transcript *transcript, const sse_event *event) {
+    fuzz_write_text(transcript, event->type.start, event->type.count);
+    fuzz_write_text(transcript, event->data.start, event->data.count);
+    fuzz_write_text(transcript, event->last_event_id.start, event->last_event_id.count);
+    fuzz_write_number(transcript, (int64_t)event->data_offset);
+    fuzz_write_number(transcript, event->retry);
+    fuzz_write_number(transcript, event->has_id);
+}
+
+/* Reads the stream in chunks; without random numbers in one. */
+static fuzz_transcript decode(const uint8_t *data, size_t size, sse_limits limits, sse_path path,
+                              fuzz_random *random) {
+    fuzz_transcript transcript = {0};
+    sse_decoder decoder;
+    sse_decoder_init(&decoder, limits);
+    sse_decoder_set_path(&decoder, path);
+    bool has_failed = false;
+    for (size_t at = 0; at < size && !has_failed;) {
+        size_t count = random ? fuzz_piece(random, size - at) : size;
+        uint8_t *chunk = fuzz_copy(data + at, count);
+        at += count;
+        for (size_t used, start = 0;; start += used) {
+            sse_event event;
+            sse_step step = sse_decoder_next(&decoder, chunk + start, count - start, &used, &event);
+            has_failed = step == sse_step_failed;
+            if (step != sse_step_event) break;
+            FUZZ_REQUIRE(used > 0 && used <= count - start);
+            write_event(&transcript, &event);
+        }
+        free(chunk);
+    }
+    fuzz_write_number(&transcript, sse_decoder_error(&decoder));
+    if (has_failed) fuzz_write_number(&transcript, (int64_t)sse_decoder_offset(&decoder));
+    sse_decoder_finish(&decoder);
+    sse_slice last_id = sse_decoder_last_event_id(&decoder);
+    fuzz_write_text(&transcript, last_id.start, last_id.count);
+    fuzz_write_number(&transcript, sse_decoder_reconnection_time(&decoder));
+    sse_decoder_destroy(&decoder);
+    return transcript;
+}
+
+/* A field that grows. */
+typedef struct text {
+    uint8_t *bytes;
+    size_t count;
+} text;
+
+static void set(text *text, const uint8_t *bytes, size_t count) {
+    free(text->bytes);
+    text->bytes = fuzz_copy(bytes, count);
+    text->count = count;
+}
+
+static void append(text *text, const uint8_t *bytes, size_t count) {
+    text->bytes = realloc(text->bytes, text->count + count + 1);
+    if (!text->bytes) abort();
+    memcpy(text->bytes + text->count, bytes, count);
+    text->count += count;
+}
+
+/* The digits as a number; -1 if there is another character, none, or the number is too large. */
+static int64_t milliseconds(const uint8_t *value, size_t count) {
+    int64_t number = 0;
+    if (count == 0) return -1;
+    for (size_t i = 0; i < count; i++) {
+        if (value[i] < '0' || value[i] > '9') return -1;
+        if (number > (INT64_MAX - (value[i] - '0')) / 10) return -1;
+        number = number * 10 + (value[i] - '0');
+    }
+    return number;
+}
+
+static bool names(const uint8_t *line, size_t count, const char *name) {
+    return count == strlen(name) && memcmp(line, name, count) == 0;
+}
+
+static fuzz_transcript reference(const uint8_t *data, size_t size) {
+    fuzz_transcript transcript = {0};
+    text type = {0}, value_of_data = {0}, last_id = {0}, id = {0};
+    bool has_data = false, has_id = false;
+    int64_t retry = -1, reconnection_time = -1, data_offset = 0;
+    size_t at = size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < size) {
+        size_t end = at;
+        while (end < size && data[end] != '\r' && data[end] != '\n')
+            end++;
+        if (end == size) break;
+        const uint8_t *line = data + at;
+        size_t count = end - at, start_of_line = at;
+        at = end + 1;
+        if (data[end] == '\r' && at < size && data[at] == '\n') at++;
+        if (count == 0) {
+            if (has_id) set(&last_id, id.bytes, id.count);
+            if (has_data) {
+                sse_event event = {
+                    .type = {type.bytes, type.count},
+                    .data = {value_of_data.bytes, value_of_data.count},
+                    .last_event_id = {last_id.bytes, last_id.count},
+                    .data_offset = (uint64_t)data_offset,
+                    .retry = retry,
+                    .has_id = has_id,
+                };
+                write_event(&transcript, &event);
+            }
+            type.count = value_of_data.count = id.count = 0;
+            has_data = has_id = false;
+            retry = -1;
+            continue;
+        }
+        const uint8_t *colon = memchr(line, ':', count);
+        size_t name = colon ? (size_t)(colon - line) : count;
+        size_t start = colon ? name + 1 : count;
+        if (start < count && line[start] == ' ') start++;
+        const uint8_t *value = line + start;
+        size_t value_count = count - start;
+        if (names(line, name, "data")) {
+            if (has_data)
+                append(&value_of_data, (const uint8_t *)"\n", 1);
+            else
+                data_offset = (int64_t)(start_of_line + start);
+            has_data = true;
+            append(&value_of_data, value, value_count);
+        } else if (names(line, name, "event")) {
+            set(&type, value, value_count);
+        } else if (names(line, name, "id")) {
+            if (!memchr(value, 0, value_count)) {
+                set(&id, value, value_count);
+                has_id = true;
+            }
+        } else if (names(line, name, "retry")) {
+            int64_t number = milliseconds(value, value_count);
+            if (number >= 0) retry = reconnection_time = number;
+        }
+    }
+    fuzz_write_number(&transcript, sse_error_none);
+    fuzz_write_text(&transcript, last_id.bytes, last_id.count);
+    fuzz_write_number(&transcript, reconnection_time);
+    free(type.bytes);
+    free(value_of_data.bytes);
+    free(last_id.bytes);
+    free(id.bytes);
+    return transcript;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    fuzz_random random = fuzz_take_seed(&data, &size);
+    fuzz_transcript expected = reference(data, size);
+    sse_limits tight = {1 + fuzz_next(&random) % 40, 1 + fuzz_next(&random) % 60};
+    fuzz_transcript limited = decode(data, size, tight, sse_path_portable, NULL);
+    for (int path = sse_path_portable; path <= sse_path_neon; path++) {
+        if (!sse_path_available((sse_path)path)) continue;
+        for (int is_cut = 0; is_cut < 2; is_cut++) {
+            fuzz_random *cuts = is_cut ? &random : NULL;
+            fuzz_transcript got = decode(data, size, sse_default_limits(), (sse_path)path, cuts);
+            fuzz_require_equal(&expected, &got);
+            free(got.bytes);
+            got = decode(data, size, tight, (sse_path)path, cuts);
+            fuzz_require_equal(&limited, &got);
+            free(got.bytes);
+        }
+    }
+    free(expected.bytes);
+    free(limited.bytes);
+    return 0;
+}
