@@ -9,7 +9,7 @@
         /// How late paced events were written.
         private(set) var lag = LatencyHistogram()
         /// Whether the time is over for which the plan lets answers go on.
-        private(set) var isTimeUp = false
+        private var isTimeUp = false
 
         private let pace: LoadPlan.Pace
         private let length: LoadPlan.Length

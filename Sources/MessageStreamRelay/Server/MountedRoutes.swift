@@ -12,9 +12,9 @@
         func respond(
             to request: Request, context: BasicRequestContext
         ) async throws -> Response {
-            guard let others, !RelayRoutes.paths.contains(request.uri.path),
-                request.uri.path != "/v1/messages"
-            else { return try await relay.respond(to: request, context: context) }
+            guard let others, !RelayRoutes.paths.contains(request.uri.path) else {
+                return try await relay.respond(to: request, context: context)
+            }
             return try await others.respond(to: request, context: context)
         }
     }

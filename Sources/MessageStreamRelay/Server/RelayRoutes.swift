@@ -15,8 +15,10 @@
             self.probe = probe
         }
 
-        /// The paths that have routes here.
-        static let paths: Set<String> = ["/", "/health", "/ready", "/metrics", "/chat/stream"]
+        /// The paths that are the relay's, whatever the method.
+        static let paths: Set<String> = [
+            "/", "/health", "/ready", "/metrics", "/chat/stream", "/v1/messages",
+        ]
 
         /// All of them.
         var responder: some HTTPResponder<BasicRequestContext> {

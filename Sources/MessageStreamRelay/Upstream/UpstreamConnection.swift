@@ -7,6 +7,7 @@
         /// Whether more may be read now. When it may again, `resumeReading` of the connection says so.
         var mayRead: Bool { get }
         func upstreamAnswered(_ head: HTTPResponseHead)
+        /// Takes bytes of the body.
         ///
         /// - Parameter bytes: The reader may keep the buffer and leave another in its place.
         func upstreamSent(_ bytes: inout ByteBuffer)
