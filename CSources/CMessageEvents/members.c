@@ -102,6 +102,7 @@ static const uint8_t *message_read_delta_member(message_scan *scan, const uint8_
         scan->draft->event.delta_has_more = true;
         return message_event_skip_value(&scan->cursor, at, 2, scan->mask);
     }
+    scan->draft->payloads_seen |= 1u << payload;
     if (at < scan->cursor.end && *at == '"') message_remember(scan, at + 1);
     return message_read_string(scan, at, 2, &scan->draft->payloads[payload]);
 }
@@ -125,6 +126,7 @@ static const uint8_t *message_read_delta(message_scan *scan, const uint8_t *at) 
     message_event_draft *draft = scan->draft;
     draft->delta_type = (message_event_string){{0, 0}, false, false};
     memset(draft->payloads, 0, sizeof draft->payloads);
+    draft->payloads_seen = 0;
     draft->event.delta_has_more = false;
     draft->members.delta = (message_event_slice){message_offset(scan, at), 0};
     if (at == scan->cursor.end || *at != '{') {
@@ -216,6 +218,26 @@ static message_text message_string_text(const message_scan *scan,
     return message_plain(raw, string->has_escapes, room);
 }
 
+/* The member that a delta of this kind brings its string in. */
+static message_payload message_payload_with(message_event_delta_kind kind) {
+    switch (kind) {
+    case message_event_delta_kind_text:
+        return message_payload_text;
+    case message_event_delta_kind_input_json:
+        return message_payload_partial_json;
+    case message_event_delta_kind_thinking:
+        return message_payload_thinking;
+    case message_event_delta_kind_signature:
+        return message_payload_signature;
+    case message_event_delta_kind_none:
+    case message_event_delta_kind_unknown:
+    case message_event_delta_kind_citations:
+    case message_event_delta_kind_compaction:
+        break;
+    }
+    return message_payload_none;
+}
+
 void message_event_resolve(const message_scan *scan, message_event *event) {
     const message_event_draft *draft = scan->draft;
     uint8_t room[message_longest_name];
@@ -224,34 +246,16 @@ void message_event_resolve(const message_scan *scan, message_event *event) {
         draft->members.error.count ? message_event_kind_error : message_event_kind_untyped;
     if (draft->type.is_string)
         event->kind = message_kind_of(message_string_text(scan, &draft->type, room));
-    if (!draft->delta_type.is_string) return;
-    event->delta_kind = message_delta_kind_of(message_string_text(scan, &draft->delta_type, room));
-    message_payload payload = message_payload_none;
-    switch (event->delta_kind) {
-    case message_event_delta_kind_text:
-        payload = message_payload_text;
-        break;
-    case message_event_delta_kind_input_json:
-        payload = message_payload_partial_json;
-        break;
-    case message_event_delta_kind_thinking:
-        payload = message_payload_thinking;
-        break;
-    case message_event_delta_kind_signature:
-        payload = message_payload_signature;
-        break;
-    case message_event_delta_kind_none:
-    case message_event_delta_kind_unknown:
-    case message_event_delta_kind_citations:
-    case message_event_delta_kind_compaction:
-        return;
-    }
+    if (draft->delta_type.is_string)
+        event->delta_kind =
+            message_delta_kind_of(message_string_text(scan, &draft->delta_type, room));
+    message_payload payload = message_payload_with(event->delta_kind);
+    if (payload == message_payload_none) return;
+    /* Another payload beside the delta's own is a member like those that are not known. */
+    if (draft->payloads_seen & ~(1u << payload)) event->delta_has_more = true;
     event->has_payload = draft->payloads[payload].is_string;
     event->payload = draft->payloads[payload].slice;
     event->payload_has_escapes = draft->payloads[payload].has_escapes;
-    /* Another payload beside the delta's own is a member like those that are not known. */
-    for (int other = 0; other < 4; other++)
-        if (other != (int)payload && draft->payloads[other].is_string) event->delta_has_more = true;
 }
 
 bool message_event_read(message_scan *scan) {

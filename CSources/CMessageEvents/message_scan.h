@@ -27,6 +27,7 @@ typedef struct message_event_draft {
     message_event_string type;
     message_event_string delta_type;
     message_event_string payloads[message_payload_none];
+    unsigned payloads_seen; /* a bit for each, string or not */
 } message_event_draft;
 
 /* A scan on its way: the cursor, what is known, and where a payload began. */

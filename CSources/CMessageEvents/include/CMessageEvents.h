@@ -112,7 +112,8 @@ typedef struct message_event {
     bool has_index;              /* the index is a whole number from 0 to 2^31 - 1 */
     bool has_payload;            /* the delta has the string that its type names; it may be empty */
     bool payload_has_escapes;    /* the payload contains a backslash: see message_event_unescape */
-    bool delta_has_more;         /* the delta has members besides its type and its payload */
+    bool delta_has_more;         /* the delta has members besides its type and its payload; where
+                                    its type names none, besides its type and the four payloads */
     message_event_slice payload; /* raw, without its quotes */
 } message_event;
 
