@@ -210,15 +210,20 @@ static bool scan(partial_json_fragment *fragment) {
 /*
  * Keeps what came before the wrong byte: the run before it, and a number whose end yajl has not
  * seen for want of the byte after it. A live token has taken its part already, and stays open.
+ * Where there is no memory for it, that is the error: something that had come is missing.
  */
 static void keep_what_came(partial_json_fragment *fragment) {
     partial_json *parser = fragment->parser;
-    partial_json_error error = parser->error;
-    if (error != partial_json_error_out_of_memory && error != partial_json_error_engine &&
-        parser->engine && parser->within == partial_json_within_nothing &&
-        partial_json_flush(fragment, fragment->at))
-        (void)partial_json_engine_feed(parser, fragment->tape, " ", 1);
-    parser->error = error;
+    partial_json_error error = parser->error, kept = partial_json_error_none;
+    if (error == partial_json_error_out_of_memory || error == partial_json_error_engine ||
+        !parser->engine || parser->within != partial_json_within_nothing)
+        return;
+    parser->error = partial_json_error_none;
+    if (partial_json_flush(fragment, fragment->at))
+        kept = partial_json_engine_feed(parser, fragment->tape, " ", 1);
+    bool is_short = kept == partial_json_error_out_of_memory ||
+                    parser->error == partial_json_error_out_of_memory;
+    parser->error = is_short ? partial_json_error_out_of_memory : error;
 }
 
 /* Appends `count` bytes, of which those before `at` are on the tape already. */
