@@ -18,6 +18,7 @@
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
+# test-c          tests the C targets without Swift: here, under valgrind, and on emulated machines
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
@@ -35,10 +36,10 @@ LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO M
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
 
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
-C_FILES = $(shell find CSources Benchmarks/Sources Tests/Fuzz -name '*.[ch]')
+C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop browser deployment sanitize fuzz bench bench-check bench-test bench-relay clean
+	interop browser deployment sanitize test-c fuzz bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -105,6 +106,12 @@ sanitize: setup
 	swift test --disable-default-traits -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
 
+# Arm in 64 bits (NEON), x86 in 32 (portable), and a big-endian machine.
+MACHINES = native valgrind aarch64 i686 s390x
+
+test-c: setup
+	@Scripts/test-c $(MACHINES)
+
 fuzz: setup
 	@Scripts/fuzz $(or $(SECONDS),20)
 
@@ -127,4 +134,4 @@ clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers \
-		.build-browser .build-fuzz
+		.build-browser .build-c .build-fuzz

@@ -1,0 +1,66 @@
+/*
+ * The C targets by themselves: no Swift, any processor. Scripts/test-c builds it for this machine
+ * and for others.
+ *
+ *     c-tests [--rounds N] FILE...
+ */
+#include <signal.h>
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "checks.h"
+
+size_t checks_held;
+static char about[256];
+
+void checks_about(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(about, sizeof about, format, arguments);
+    va_end(arguments);
+}
+
+static void say_about(int number) {
+    static const char prefix[] = "c-tests: it happened at ";
+    ssize_t written = write(STDERR_FILENO, prefix, sizeof prefix - 1);
+    written += write(STDERR_FILENO, about, strlen(about));
+    written += write(STDERR_FILENO, "\n", 1);
+    (void)written;
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+int main(int count, char **arguments) {
+    inputs all = {0};
+    unsigned rounds = 20;
+    for (int i = 1; i < count; i++) {
+        if (strcmp(arguments[i], "--rounds") == 0 && i + 1 < count)
+            rounds = (unsigned)strtoul(arguments[++i], NULL, 10);
+        else
+            inputs_add_file(&all, arguments[i]);
+    }
+    if (all.count == 0 || rounds == 0) {
+        fputs("usage: c-tests [--rounds N] FILE...\n", stderr);
+        return 64;
+    }
+    signal(SIGABRT, say_about);
+    signal(SIGSEGV, say_about);
+    signal(SIGBUS, say_about);
+    size_t before = 0;
+#define RUN(test, ...)                                                                             \
+    do {                                                                                           \
+        before = checks_held;                                                                      \
+        test(&all, ##__VA_ARGS__);                                                                 \
+        printf("ok      %-24s %zu checks\n", #test, checks_held - before);                         \
+        fflush(stdout);                                                                            \
+    } while (0)
+    RUN(test_guard_pages);
+    RUN(test_allocation_failures);
+    RUN(test_streams);
+    RUN(test_differences, rounds);
+    RUN(test_changed_inputs, rounds);
+    printf("c-tests: %zu inputs, %zu checks, none failed\n", all.count, checks_held);
+    inputs_free(&all);
+    return 0;
+}
