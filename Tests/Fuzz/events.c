@@ -1,12 +1,14 @@
 /*
- * The fields of an event: every path against the others, what a scanner recognizes against what a
- * new one reads, and what is JSON against the parser of tool inputs, in which yajl has its say.
+ * The fields of an event: what the scanner finds against what a plain reader of JSON finds, what a
+ * scanner recognizes that remembers other events against what a new one reads, each path against
+ * the portable one, and what is JSON against the parser of tool inputs, in which yajl has its say.
  *
  * The input is the data of several events, with a line feed between them.
  */
 #include "CMessageEvents.h"
 #include "CPartialJSON.h"
 #include "fuzz.h"
+#include "reference_json.h"
 
 static const char head[] = "event: content_block_delta\ndata: ";
 static const char end[] = "\n\n";
@@ -23,7 +25,110 @@ static void require_equal(const message_event *one, const message_event *other) 
     FUZZ_REQUIRE(one->payload.count == 0 || one->payload.start == other->payload.start);
 }
 
-static bool is_json(const uint8_t *data, size_t count) {
+/* Which of the names the text is; the number of names if none of them. */
+static size_t find_name(const reference_json *json, const reference_node *node,
+                        const char *const *names, size_t count) {
+    size_t i = 0;
+    while (i < count && !reference_is_text(json, node, names[i]))
+        i++;
+    return i;
+}
+
+static message_event_kind expected_kind(const reference_json *json) {
+    static const char *const names[] = {"message_start",
+                                        "content_block_start",
+                                        "content_block_delta",
+                                        "content_block_stop",
+                                        "message_delta",
+                                        "message_stop",
+                                        "ping",
+                                        "error"};
+    const reference_node *type = reference_member(json, json->nodes, "type");
+    if (!type || type->kind != reference_string)
+        return reference_member(json, json->nodes, "error") ? message_event_kind_error
+                                                            : message_event_kind_untyped;
+    size_t found = find_name(json, type, names, 8);
+    return found == 8 ? message_event_kind_unknown
+                      : (message_event_kind)(message_event_kind_message_start + found);
+}
+
+static message_event expected_event(const reference_json *json) {
+    static const char *const kinds[] = {"text_delta",      "input_json_delta", "thinking_delta",
+                                        "signature_delta", "citations_delta",  "compaction_delta"};
+    static const char *const payloads[] = {"text", "partial_json", "thinking", "signature"};
+    message_event event = {.kind = expected_kind(json)};
+    const reference_node *index = reference_member(json, json->nodes, "index");
+    if (index && index->kind == reference_number && index->count <= 10) {
+        char digits[11] = {0};
+        memcpy(digits, json->text + index->text, index->count);
+        unsigned long long number = strtoull(digits, NULL, 10);
+        event.has_index = strspn(digits, "0123456789") == index->count && number <= INT32_MAX;
+        event.index = event.has_index ? (int32_t)number : 0;
+    }
+    const reference_node *delta = reference_member(json, json->nodes, "delta");
+    if (!delta || delta->kind != reference_object) return event;
+    const reference_node *type = reference_member(json, delta, "type"), *payload = NULL;
+    size_t found = find_name(json, type, kinds, 6);
+    if (type && type->kind == reference_string)
+        event.delta_kind = found == 6
+                               ? message_event_delta_kind_unknown
+                               : (message_event_delta_kind)(message_event_delta_kind_text + found);
+    if (found < 4) payload = reference_member(json, delta, payloads[found]);
+    if (payload && payload->kind == reference_string) {
+        event.has_payload = true;
+        event.payload.start = (uint32_t)payload->start;
+        event.payload.count = (uint32_t)(payload->end - payload->start);
+        event.payload_has_escapes = payload->has_backslash;
+    }
+    for (const reference_node *key = delta + 1; key < json->nodes + delta->next;
+         key = json->nodes + key[1].next) {
+        reference_node name = *key;
+        name.kind = reference_string;
+        bool is_payload = found < 4 ? reference_is_text(json, &name, payloads[found])
+                                    : find_name(json, &name, payloads, 4) < 4;
+        if (!reference_is_text(json, &name, "type") && !is_payload) event.delta_has_more = true;
+    }
+    return event;
+}
+
+/* The members that are asked for later, and the payload's text. */
+static void require_members(const reference_json *json, const uint8_t *data, size_t count,
+                            const message_event *event) {
+    message_event_members members;
+    message_event_find_members(data, count, &members);
+    const struct {
+        const char *name;
+        message_event_slice slice;
+    } slices[] = {{"message", members.message},
+                  {"content_block", members.content_block},
+                  {"delta", members.delta},
+                  {"usage", members.usage},
+                  {"error", members.error}};
+    for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++) {
+        const reference_node *node = reference_member(json, json->nodes, slices[i].name);
+        message_event_slice slice = slices[i].slice;
+        FUZZ_REQUIRE((slice.count > 0) == (node != NULL));
+        if (!node) continue;
+        FUZZ_REQUIRE(slice.start + slice.count <= count);
+        bool is_string = node->kind == reference_string;
+        FUZZ_REQUIRE(slice.start == node->start - is_string);
+        bool has_end = is_string || node->end > node->start;
+        FUZZ_REQUIRE(!has_end || slice.start + slice.count == node->end + is_string);
+    }
+    if (!event->has_payload) return;
+    size_t raw_count = event->payload.count;
+    uint8_t *text = malloc(raw_count + 1);
+    if (!text) abort();
+    size_t length = message_event_unescape(data + event->payload.start, raw_count, text);
+    for (const reference_node *node = json->nodes; node < json->nodes + json->node_count; node++) {
+        if (node->kind != reference_string || node->start != event->payload.start) continue;
+        FUZZ_REQUIRE(length == node->count);
+        FUZZ_REQUIRE(memcmp(text, json->text + node->text, length) == 0);
+    }
+    free(text);
+}
+
+static bool is_json_for_yajl(const uint8_t *data, size_t count) {
     partial_json parser;
     partial_json_tape tape = {0};
     partial_json_limits limits = {
@@ -39,73 +144,80 @@ static bool is_json(const uint8_t *data, size_t count) {
     return is_valid;
 }
 
-/* One event, with a scanner that may remember another, whose path it has. */
+/* Tries whether the scanner knows the event again in a stream, and says so if it does. */
+static void recognize(message_event_scanner *scanner, const uint8_t *framed, size_t size,
+                      size_t before, const message_event *expected) {
+    message_event event;
+    message_event_framing framing;
+    if (!message_event_recognize(scanner, framed, size, &event, &framing)) return;
+    FUZZ_REQUIRE(expected != NULL);
+    FUZZ_REQUIRE(framing.used == size);
+    FUZZ_REQUIRE(framing.data.start == before);
+    FUZZ_REQUIRE(framing.data.count == size - before - (sizeof end - 1));
+    FUZZ_REQUIRE(framing.type.start == 7 && framing.type.count == before - 14);
+    require_equal(expected, &event);
+}
+
+/* One event, with a scanner that may remember another. */
 static void read_event(message_event_scanner *scanner, const uint8_t *data, size_t count,
-                       message_event_path path, bool is_valid) {
+                       fuzz_random *random) {
+    static reference_json json;
+    bool is_valid = reference_read(&json, data, count, message_event_maximum_depth, SIZE_MAX);
+    if (fuzz_next(random) % 8 == 0) FUZZ_REQUIRE(is_json_for_yajl(data, count) == is_valid);
+
     message_event_scanner fresh;
     message_event_scanner_init(&fresh);
     message_event_scanner_set_path(&fresh, message_event_path_portable);
-    uint8_t *copy = fuzz_copy(data, count);
+    uint8_t *copy = fuzz_lend(data, count);
     message_event expected = {0}, event = {0};
     message_event_error error = message_event_scan(&fresh, copy, count, &expected);
     FUZZ_REQUIRE((error == message_event_error_none) == is_valid);
     if (is_valid) {
-        FUZZ_REQUIRE((size_t)expected.payload.start + expected.payload.count <= count);
-        message_event_members members;
-        message_event_find_members(copy, count, &members);
-        if (expected.has_payload) {
-            uint8_t *text = malloc(expected.payload.count + 1);
-            if (!text) abort();
-            size_t length =
-                message_event_unescape(copy + expected.payload.start, expected.payload.count, text);
-            FUZZ_REQUIRE(length <= expected.payload.count);
-            FUZZ_REQUIRE(expected.payload_has_escapes || length == expected.payload.count);
-            free(text);
-        }
+        message_event plain = expected_event(&json);
+        require_equal(&plain, &expected);
+        if (fuzz_next(random) % 4 == 0) require_members(&json, copy, count, &expected);
     }
 
-    size_t before = sizeof head - 1, all = before + count + sizeof end - 1;
-    uint8_t *framed = malloc(all);
-    if (!framed) abort();
-    memcpy(framed, head, before);
-    memcpy(framed + before, data, count);
-    memcpy(framed + before + count, end, sizeof end - 1);
-    message_event_framing framing;
-    if (message_event_recognize(scanner, framed, all, &event, &framing)) {
-        FUZZ_REQUIRE(is_valid);
-        FUZZ_REQUIRE(framing.used == all);
-        FUZZ_REQUIRE(framing.data.start == before && framing.data.count == count);
-        FUZZ_REQUIRE(framing.type.start == 7 && framing.type.count == before - 14);
-        require_equal(&expected, &event);
-    }
-    message_event_scanner_set_path(scanner, path);
+    static uint8_t whole[fuzz_largest_piece];
+    size_t before = sizeof head - 1, size = before + count + sizeof end - 1;
+    memcpy(whole, head, before);
+    memcpy(whole + before, data, count);
+    memcpy(whole + before + count, end, sizeof end - 1);
+    uint8_t *framed = fuzz_lend(whole, size);
+    recognize(scanner, framed, size, before, is_valid ? &expected : NULL);
     FUZZ_REQUIRE(message_event_scan(scanner, copy, count, &event) == error);
-    if (is_valid) {
+    if (!is_valid) {
+        FUZZ_REQUIRE(message_event_error_offset(scanner) == message_event_error_offset(&fresh));
+    } else {
         require_equal(&expected, &event);
         if (message_event_wants_framing(scanner)) {
             message_event_slice type = {7, (uint32_t)(before - 14)};
             message_event_slice place = {(uint32_t)before, (uint32_t)count};
-            message_event_remember_framing(scanner, framed, all, type, place);
+            message_event_remember_framing(scanner, framed, size, type, place);
+            recognize(scanner, framed, size, before, &expected);
         }
-    } else {
-        FUZZ_REQUIRE(message_event_error_offset(scanner) == message_event_error_offset(&fresh));
     }
-    free(framed);
-    free(copy);
+    fuzz_take_back(framed, size);
+    fuzz_take_back(copy, count);
 }
 
+/* An input takes one path: the seed in front of it says which. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    message_event_scanner scanners[message_event_path_neon + 1];
-    for (int path = 0; path <= message_event_path_neon; path++)
-        message_event_scanner_init(&scanners[path]);
+    fuzz_random random = fuzz_take_seed(&data, &size);
+    if (size > fuzz_largest_piece / 2) return -1;
+    message_event_path paths[message_event_path_neon + 1];
+    size_t path_count = 0;
+    for (int path = message_event_path_portable; path <= message_event_path_neon; path++) {
+        if (message_event_path_available((message_event_path)path))
+            paths[path_count++] = (message_event_path)path;
+    }
+    message_event_scanner scanner;
+    message_event_scanner_init(&scanner);
+    message_event_scanner_set_path(&scanner, paths[fuzz_next(&random) % path_count]);
     for (size_t at = 0; at < size;) {
         const uint8_t *feed = memchr(data + at, '\n', size - at);
         size_t count = feed ? (size_t)(feed - data) - at : size - at;
-        bool is_valid = is_json(data + at, count);
-        for (int path = 0; path <= message_event_path_neon; path++) {
-            if (message_event_path_available((message_event_path)path))
-                read_event(&scanners[path], data + at, count, (message_event_path)path, is_valid);
-        }
+        read_event(&scanner, data + at, count, &random);
         at += count + 1;
     }
     return 0;
