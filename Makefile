@@ -10,9 +10,13 @@
 # format          formats Swift and C in place
 # lint            fails where format would change something
 # check-c         C11 without a warning, under clang and gcc
-# check-symbols   each C target exports nothing but its own prefix
+# check-symbols   each C target exports nothing but its own prefix, and wants little of yajl
 # check-links     the core libraries do without Foundation and without any package
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
+# check-api       compares the public declarations with Documentation/api; with SINCE=v1.0 tells
+#                 whether programs written for that revision break
+# api             records the public declarations in Documentation/api
+# sbom            writes a CycloneDX bill of materials to .build-sbom/sbom.json
 # docs            builds the documentation; a warning is an error
 # interop         holds replay and relay to the official Python SDK, curl and httpx; skipped without PyPI
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
@@ -38,8 +42,9 @@ SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:parti
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz -name '*.[ch]')
 
-.PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop browser deployment sanitize test-c fuzz bench bench-check bench-test bench-relay clean
+.PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear \
+	check-api api sbom docs interop browser deployment sanitize test-c fuzz \
+	bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -88,6 +93,15 @@ check-links: build
 check-linear:
 	@Scripts/check-linear
 
+check-api: build
+	@Scripts/api $(if $(SINCE),since $(SINCE),check) $(LIBRARIES)
+
+api: build
+	@Scripts/api write $(LIBRARIES)
+
+sbom: setup
+	@Scripts/sbom .build-sbom/sbom.json
+
 docs: build
 	@Scripts/docs $(LIBRARIES)
 
@@ -134,4 +148,4 @@ clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers \
-		.build-browser .build-c .build-fuzz
+		.build-browser .build-c .build-fuzz .build-sbom

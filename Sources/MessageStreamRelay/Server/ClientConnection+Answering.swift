@@ -93,6 +93,8 @@
                 close()
             case .refused(let since):
                 if now - since > Self.lingering { close() }
+            case .routed(let since, isReceived: false, _):
+                if now - since > limits.requestBody { close() }
             case .relaying, .routed, .closed:
                 break
             }

@@ -22,8 +22,8 @@
             case relaying(RelayExchange)
             /// Refused; the rest of the request is of no interest.
             case refused(since: NIODeadline)
-            /// The routes have it.
-            case routed(isReceived: Bool, isAnswered: Bool)
+            /// The routes have it, whose begin was then.
+            case routed(since: NIODeadline, isReceived: Bool, isAnswered: Bool)
             case closed
         }
 
@@ -102,10 +102,13 @@
             context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
         ) {
             context.write(data, promise: promise)
-            guard case .routed(let isReceived, false) = state,
+            guard case .routed(let since, let isReceived, false) = state,
                 case .end = unwrapOutboundIn(data)
             else { return }
-            state = isReceived ? .idle(since: .now()) : .routed(isReceived: false, isAnswered: true)
+            state =
+                isReceived
+                ? .idle(since: .now())
+                : .routed(since: since, isReceived: false, isAnswered: true)
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -159,11 +162,12 @@
                     request.finish(loop.shared, as: refusal.answer)
                     answerOver(with: refusal.answer)
                 }
-            case .routed(_, let isAnswered):
+            case .routed(let since, _, let isAnswered):
                 context.fireChannelRead(data)
                 state =
                     isAnswered
-                    ? .idle(since: .now()) : .routed(isReceived: true, isAnswered: false)
+                    ? .idle(since: .now())
+                    : .routed(since: since, isReceived: true, isAnswered: false)
             case .refused:
                 state = .idle(since: .now())
                 if isLast { context.close(promise: nil) }
@@ -181,7 +185,7 @@
         }
 
         private func routed(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-            state = .routed(isReceived: false, isAnswered: false)
+            state = .routed(since: .now(), isReceived: false, isAnswered: false)
             do {
                 if !isHandedOver {
                     isHandedOver = true

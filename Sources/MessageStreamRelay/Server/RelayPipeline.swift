@@ -7,7 +7,7 @@
     /// Puts the handlers into the connections of clients.
     struct RelayPipeline: Sendable {
         private static let backlog: Int32 = 4096
-        private static let headLimits = {
+        static let headLimits = {
             var limits = NIOHTTPDecoderLimitConfiguration()
             limits.maxHeaderFieldSize = 32 << 10
             limits.maxHeaderListSize = 64 << 10

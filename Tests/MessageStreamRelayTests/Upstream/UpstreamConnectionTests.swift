@@ -142,6 +142,15 @@
             "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nhello\r\n",
             "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\nabc",
             "HTTP/2 200\r\n\r\n",
+            // What could become a second response in what the client gets.
+            "HTTP/1.1 200 OK\r\nx: a\r\r\nset-cookie: b\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nx: a\rset-cookie: b\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nx: a\0\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nx y: a\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\na",
+            // Past the limits of a head.
+            "HTTP/1.1 200 OK\r\nx: \(String(repeating: "a", count: 81 << 10))\r\n\r\n",
+            "HTTP/1.1 200 OK\r\n" + String(repeating: "x: a\r\n", count: 257) + "\r\n",
         ])
         func `fails with an answer that is malformed, and is closed`(wire: String) throws {
             let setup = try Setup()
