@@ -16,6 +16,9 @@
 # docs            builds the documentation; a warning is an error
 # interop         holds replay and relay to the official Python SDK, curl and httpx; skipped without PyPI
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
+# install-c       installs the C libraries alone, no Swift needed: PREFIX=/usr/local DESTDIR=
+# uninstall-c     removes them
+# test-c-install  installs them elsewhere, builds Examples/c with them, and uninstalls them
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
@@ -35,10 +38,11 @@ LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO M
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
 
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
-C_FILES = $(shell find CSources Benchmarks/Sources Tests/Fuzz -name '*.[ch]')
+C_FILES = $(shell find CSources Benchmarks/Sources Tests/Fuzz Examples -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop browser deployment sanitize fuzz bench bench-check bench-test bench-relay clean
+	interop browser deployment sanitize fuzz bench bench-check bench-test bench-relay clean \
+	install-c uninstall-c test-c-install
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -95,6 +99,15 @@ interop: setup
 
 browser: setup
 	@Scripts/browser
+
+install-c:
+	@Scripts/install-c
+
+uninstall-c:
+	@Scripts/install-c --uninstall
+
+test-c-install:
+	@Scripts/test-c-install
 
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
