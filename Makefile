@@ -19,6 +19,7 @@
 # install-c       installs the C libraries alone, no Swift needed: PREFIX=/usr/local DESTDIR=
 # uninstall-c     removes them
 # test-c-install  installs them elsewhere, builds Examples/c with them, and uninstalls them
+# examples        builds the programs under Examples and tries them on recordings
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
@@ -37,12 +38,12 @@ LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO M
 # C target : prefix of the symbols that it may export
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
 
-SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
+SWIFT_FILES = Package.swift Sources Tests Examples $(wildcard Benchmarks)
 C_FILES = $(shell find CSources Benchmarks/Sources Tests/Fuzz Examples -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
 	interop browser deployment sanitize fuzz bench bench-check bench-test bench-relay clean \
-	install-c uninstall-c test-c-install
+	install-c uninstall-c test-c-install examples
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -109,6 +110,9 @@ uninstall-c:
 test-c-install:
 	@Scripts/test-c-install
 
+examples: setup
+	@Scripts/examples
+
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
 # on Linux: clang's traps do. Without traits: what is not the core has no C, and takes long to build.
@@ -140,4 +144,4 @@ clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers \
-		.build-browser .build-fuzz
+		.build-browser .build-fuzz .build-examples
