@@ -20,6 +20,10 @@
 # docs            builds the documentation; a warning is an error
 # interop         holds replay and relay to the official Python SDK, curl and httpx; skipped without PyPI
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
+# install-c       installs the C libraries alone, no Swift needed: PREFIX=/usr/local DESTDIR=
+# uninstall-c     removes them
+# test-c-install  installs them elsewhere, builds Examples/c with them, and uninstalls them
+# examples        builds the programs under Examples and tries them on recordings
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
 # test-c          tests the C targets without Swift: here, under valgrind, and on emulated machines
@@ -39,12 +43,12 @@ LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO M
 # C target : prefix of the symbols that it may export
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
 
-SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
-C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz -name '*.[ch]')
+SWIFT_FILES = Package.swift Sources Tests Examples $(wildcard Benchmarks)
+C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear \
-	check-api api sbom docs interop browser deployment sanitize test-c fuzz \
-	bench bench-check bench-test bench-relay clean
+	check-api api sbom docs interop browser deployment install-c uninstall-c test-c-install \
+	examples sanitize test-c fuzz bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -111,6 +115,18 @@ interop: setup
 browser: setup
 	@Scripts/browser
 
+install-c:
+	@Scripts/install-c
+
+uninstall-c:
+	@Scripts/install-c --uninstall
+
+test-c-install:
+	@Scripts/test-c-install
+
+examples: setup
+	@Scripts/examples
+
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
 # on Linux: clang's traps do. Without traits: what is not the core has no C, and takes long to build.
@@ -148,4 +164,4 @@ clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers \
-		.build-browser .build-c .build-fuzz .build-sbom
+		.build-browser .build-c .build-examples .build-fuzz .build-sbom

@@ -55,21 +55,21 @@ typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_delta_kind {
     message_event_delta_kind_compaction
 } message_event_delta_kind;
 
-/* Why bytes are not JSON; the example has its caret at the offset that is reported. */
+/* Why bytes are not JSON; each example says which byte's offset is reported. */
 typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_error {
     message_event_error_none,
-    message_event_error_truncated,         /* {"a": 1       the end came too early */
-    message_event_error_expected_value,    /* {"a": }              ^ */
-    message_event_error_expected_key,      /* {"a": 1,}              ^ */
-    message_event_error_expected_colon,    /* {"a" 1}             ^ */
-    message_event_error_expected_comma,    /* [1 2]            ^ */
-    message_event_error_trailing_bytes,    /* {} {}            ^ */
-    message_event_error_bad_literal,       /* [nul]             ^ */
-    message_event_error_bad_number,        /* [01]            ^ */
-    message_event_error_bad_escape,        /* ["\x"]            ^ */
-    message_event_error_control_character, /* a raw line feed inside a string */
-    message_event_error_invalid_utf8,      /* the byte C0 inside a string */
-    message_event_error_too_deep,          /* more than message_event_maximum_depth brackets */
+    message_event_error_truncated,         /* {"a": 1      past the last byte */
+    message_event_error_expected_value,    /* {"a": }      at the } */
+    message_event_error_expected_key,      /* {"a": 1,}    at the } */
+    message_event_error_expected_colon,    /* {"a" 1}      at the 1 */
+    message_event_error_expected_comma,    /* [1 2]        at the 2: neither a comma nor a ] */
+    message_event_error_trailing_bytes,    /* {} x         at the x */
+    message_event_error_bad_literal,       /* [nul]        at the ] */
+    message_event_error_bad_number,        /* [01]         at the 1 */
+    message_event_error_bad_escape,        /* ["\x"]       at the x */
+    message_event_error_control_character, /* a raw line feed in a string, at the line feed */
+    message_event_error_invalid_utf8,      /* the byte C0 in a string, at the C0 */
+    message_event_error_too_deep,          /* at the bracket past message_event_maximum_depth */
     message_event_error_too_large          /* 4 GiB or more */
 } message_event_error;
 

@@ -26,6 +26,10 @@
 #define PARTIAL_JSON_CLOSED
 #endif
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Why a text was refused. Sticky: after the first error every call returns it again. */
 typedef enum PARTIAL_JSON_CLOSED partial_json_error {
     partial_json_error_none,
@@ -245,5 +249,9 @@ size_t partial_json_tape_heap_bytes(const partial_json_tape *tape);
 
 /* How many of the `count` bytes at `bytes` come before the first that a JSON string must escape. */
 size_t partial_json_unescaped_count(const uint8_t *bytes, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

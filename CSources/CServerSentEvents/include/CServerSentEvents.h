@@ -145,8 +145,11 @@ extern const uint8_t sse_nothing[1];
 
 /* What a buffer holds, from a place on. */
 static inline sse_slice sse_buffer_slice(const sse_buffer *buffer, size_t from) {
-    if (!buffer->bytes) return (sse_slice){sse_nothing, 0};
-    return (sse_slice){buffer->bytes + from, buffer->count - from};
+    sse_slice slice = {sse_nothing, 0};
+    if (!buffer->bytes) return slice;
+    slice.start = buffer->bytes + from;
+    slice.count = buffer->count - from;
+    return slice;
 }
 
 /* The limits of the two constants above. */
@@ -199,11 +202,12 @@ static inline bool sse_decoder_take(sse_decoder *decoder, const uint8_t *input, 
                                     sse_slice type, sse_slice data, sse_event *event) {
     if (!sse_decoder_is_between_events(decoder)) return false;
     if (used > decoder->limits.line || used > decoder->limits.event) return false;
-    *event = (sse_event){.type = type,
-                         .data = data,
-                         .last_event_id = sse_buffer_slice(&decoder->last_id, 0),
-                         .data_offset = decoder->offset + (uint64_t)(data.start - input),
-                         .retry = -1};
+    event->type = type;
+    event->data = data;
+    event->last_event_id = sse_buffer_slice(&decoder->last_id, 0);
+    event->data_offset = decoder->offset + (uint64_t)(data.start - input);
+    event->retry = -1;
+    event->has_id = false;
     decoder->offset += used;
     return true;
 }
