@@ -18,6 +18,8 @@
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
+# soak            5,000 streams at once with faults of every kind through client and relay for MINUTES
+#                 (20 unless said otherwise): every ending right, memory and descriptors flat
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
@@ -38,7 +40,7 @@ SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks)
 C_FILES = $(shell find CSources Benchmarks/Sources Tests/Fuzz -name '*.[ch]')
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear docs \
-	interop browser deployment sanitize fuzz bench bench-check bench-test bench-relay clean
+	interop browser deployment sanitize soak fuzz bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -104,6 +106,14 @@ sanitize: setup
 		--skip CommandLineTests --scratch-path .build-address
 	swift test --disable-default-traits -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
+
+# With STREAMS at once, and the SEED that a run before has printed. Each stream has up to four sockets.
+soak: setup
+	swift build --build-tests
+	ulimit -n $$(ulimit -H -n) && \
+		MESSAGE_STREAM_SOAK_MINUTES=$(or $(MINUTES),20) \
+		MESSAGE_STREAM_SOAK_STREAMS=$(or $(STREAMS),5000) MESSAGE_STREAM_SOAK_SEED=$(SEED) \
+		swift test --skip-build --filter SoakTests
 
 fuzz: setup
 	@Scripts/fuzz $(or $(SECONDS),20)
