@@ -27,6 +27,8 @@
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped
 # test-c          tests the C targets without Swift: here, under valgrind, and on emulated machines
+# soak            5,000 streams at once with faults of every kind through client and relay for MINUTES
+#                 (20 unless said otherwise): every ending right, memory and descriptors flat
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
@@ -48,7 +50,7 @@ C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear \
 	check-api api sbom docs interop browser deployment install-c uninstall-c test-c-install \
-	examples sanitize test-c fuzz bench bench-check bench-test bench-relay clean
+	examples sanitize soak test-c fuzz bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -141,6 +143,14 @@ MACHINES = native valgrind aarch64 i686 s390x
 
 test-c: setup
 	@Scripts/test-c $(MACHINES)
+
+# With STREAMS at once, and the SEED that a run before has printed. Each stream has up to four sockets.
+soak: setup
+	swift build --build-tests
+	ulimit -n $$(ulimit -H -n) && \
+		MESSAGE_STREAM_SOAK_MINUTES=$(or $(MINUTES),20) \
+		MESSAGE_STREAM_SOAK_STREAMS=$(or $(STREAMS),5000) MESSAGE_STREAM_SOAK_SEED=$(SEED) \
+		swift test --skip-build --filter SoakTests
 
 fuzz: setup
 	@Scripts/fuzz $(or $(SECONDS),20)

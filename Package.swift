@@ -221,8 +221,8 @@ let package = Package(
         .testTarget(
             name: "MessageStreamRelayTests",
             dependencies: [
-                "MessageStream", "MessageStreamRelay", "MessageStreamReplay", "PartialJSON",
-                "ServerSentEvents", "TestSupport",
+                "MessageStream", "MessageStreamClient", "MessageStreamRelay", "MessageStreamReplay",
+                "PartialJSON", "ServerSentEvents", "TestSupport",
             ]
                 + relay([
                     ("Configuration", "swift-configuration"),

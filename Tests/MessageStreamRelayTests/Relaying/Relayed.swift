@@ -7,12 +7,13 @@
     /// Runs a relay before replay servers, one for each of `recordings`, and stops them all.
     func withRelay(
         before recordings: [[ReplayRecording]] = [[.demo]],
+        limits: ReplayServer.Limits = .default,
         _ configure: (inout RelayConfiguration) -> Void = { _ in },
         _ body: (RelayServer, [ReplayServer]) async throws -> Void
     ) async throws {
         var upstreams: [ReplayServer] = []
         for recordings in recordings {
-            upstreams.append(try await ReplayServer.start(recordings: recordings))
+            upstreams.append(try await ReplayServer.start(recordings: recordings, limits: limits))
         }
         var configuration = RelayConfiguration()
         configuration.port = 0

@@ -1,0 +1,141 @@
+import MessageStream
+
+/// What may come next in a stream, for the exploration of all sequences.
+enum StreamStep: String, CaseIterable {
+    case messageStart, blockStart, text, blockStop, stopReason, messageStop, error, broken, done
+
+    /// The bytes of the event.
+    var bytes: [UInt8] { Array("data: \(data)\n\n".utf8) }
+
+    private var data: String {
+        switch self {
+        case .messageStart:
+            #"{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","#
+                + #""content":[],"model":"m","usage":{"input_tokens":1,"output_tokens":1}}}"#
+        case .blockStart:
+            #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#
+        case .text:
+            #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"t"}}"#
+        case .blockStop: #"{"type":"content_block_stop","index":0}"#
+        case .stopReason: #"{"type":"message_delta","delta":{"stop_reason":"end_turn"}}"#
+        case .messageStop: #"{"type":"message_stop"}"#
+        case .error: #"{"type":"error","error":{"type":"overloaded_error","message":"o"}}"#
+        case .broken: #"{"type":"message_stop""#
+        case .done: "[DONE]"
+        }
+    }
+}
+
+/// The rules of a message with one block, written down a second time.
+struct EndingModel {
+    private enum Block { case none, open, stopped }
+
+    /// How the message ended: the name of the ending, or of the error's code; nil while it goes on.
+    private(set) var ending: String?
+    /// The text so far; nil while there is no message.
+    private(set) var text: String?
+    private var block = Block.none
+    private var beganEarly = false
+    private var hasStarted = false
+    private var hasStopReason = false
+
+    init(_ steps: [StreamStep] = []) {
+        for step in steps { take(step) }
+    }
+
+    mutating func take(_ step: StreamStep) {
+        guard ending == nil else { return }
+        switch step {
+        case .messageStart:
+            hasStarted = true
+            text = text ?? ""
+        case .blockStart:
+            touch()
+            guard block == .none else { return ending = "blockStartedTwice" }
+            block = .open
+        case .text:
+            switch block {
+            case .none: refuse("missingBlock")
+            case .open: text?.append("t")
+            case .stopped: ending = "deltaAfterStop"
+            }
+        case .blockStop:
+            if block == .none { refuse("missingBlock") } else { block = .stopped }
+        case .stopReason:
+            touch()
+            hasStopReason = true
+        case .messageStop:
+            touch()
+            ending = beganEarly ? "missingMessageStart" : "complete"
+        case .error: ending = "streamed"
+        case .broken: ending = "invalidJSON"
+        case .done: finish()
+        }
+    }
+
+    /// Nothing follows.
+    mutating func finish() {
+        guard ending == nil else { return }
+        if beganEarly {
+            ending = "missingMessageStart"
+        } else if text == nil {
+            ending = "noMessage"
+        } else {
+            ending = hasStopReason ? "completeByStopReason" : "truncated"
+        }
+    }
+
+    /// An event that belongs to a message came.
+    private mutating func touch() {
+        if !hasStarted { beganEarly = true }
+        text = text ?? ""
+    }
+
+    private mutating func refuse(_ code: String) {
+        touch()
+        ending = code
+    }
+}
+
+/// The rules of a sequence, which looks at no blocks.
+struct SequenceModel {
+    /// The events that are handed out, and what is thrown after them; nil for nothing.
+    private(set) var events = 0
+    private(set) var error: String?
+    /// Whether the stream says so itself, before its bytes end.
+    private(set) var isOver = false
+    private var hasBegun = false
+    private var hasStopReason = false
+
+    init(_ steps: [StreamStep]) {
+        for step in steps where !isOver { take(step) }
+        if !isOver { end() }
+    }
+
+    private mutating func take(_ step: StreamStep) {
+        switch step {
+        case .error: fail("streamed")
+        case .broken: fail("invalidJSON")
+        case .done:
+            isOver = true
+            end()
+        case .messageStop:
+            events += 1
+            isOver = true
+        case .messageStart, .blockStart, .text, .blockStop, .stopReason:
+            events += 1
+            // A delta is no beginning: there is a block or nothing before it.
+            if step != .text { hasBegun = true }
+            if step == .stopReason { hasStopReason = true }
+        }
+    }
+
+    private mutating func fail(_ code: String) {
+        error = code
+        isOver = true
+    }
+
+    private mutating func end() {
+        if !hasBegun { error = "noMessage" } else if !hasStopReason { error = "truncated" }
+    }
+}
