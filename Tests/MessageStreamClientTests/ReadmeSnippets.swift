@@ -1,14 +1,12 @@
 #if Client && Relay
-    import Foundation
     import Logging
     import MessageStream
     import MessageStreamClient
     import MessageStreamReplay
     import PartialJSON
-    import TestSupport
     import Testing
 
-    /// The README's code that uses the client, compiled; see the tests of MessageStream for the rest.
+    /// The documentation's code that uses the client, compiled; see `DocumentationTests`.
     enum ReadmeSnippets {
         static func stream(_ key: String, model: ModelName) async throws -> Message {
             // begin
@@ -70,27 +68,55 @@
             // end
             return message
         }
+
+        static func options(
+            _ client: MessageStreamClient, _ request: MessageRequest
+        ) async throws -> MessageStreamResponse {
+            // begin
+            var options = RequestOptions()
+            options.timeouts.idle = .seconds(30)
+            options.retries.maximumRetries = 5
+            options.attemptHook = { attempt in
+                if let delay = attempt.retryDelay { print(attempt.number, "again in", delay) }
+            }
+            let response = try await client.stream(request, options: options)
+            // end
+            return response
+        }
+
+        static func updates(
+            _ client: MessageStreamClient, _ request: MessageRequest, show: (String?) -> Void
+        ) async throws -> Message {
+            // begin
+            let response = try await client.stream(request)
+            for try await update in response.updates {
+                switch update {
+                case .text(_, let text, _): print(text, terminator: "")
+                case .inputJSON(_, _, let snapshot): show(snapshot["expression"]?.string)
+                case .contentBlockStop(_, let block): print(block.type)
+                default: break
+                }
+            }
+            let message = try await response.finalMessage()
+            // end
+            return message
+        }
+
+        static func replay(_ request: MessageRequest) async throws -> (Message, Int) {
+            // begin
+            let server = try await ReplayServer.start()
+            server.respond(with: [.init(faults: [.status(529, retryAfterMilliseconds: 1)])])
+            let client = MessageStreamClient(configuration: .init(baseURL: server.baseURL))
+            let message = try await client.stream(request).finalMessage()
+            let count = server.receivedRequests.count  // 2: the client sent it again
+            await server.stop()
+            // end
+            try await client.shutdown()
+            return (message, count)
+        }
     }
 
     @Suite struct ReadmeTests {
-        @Test func `Every fence of the README that uses the client is compiled here`() throws {
-            let readme = try String(
-                contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
-            let fences = readme.components(separatedBy: "```swift\nimport MessageStreamClient\n")
-                .dropFirst().map { rest in
-                    rest.components(separatedBy: "```")[0].split(separator: "\n").map(String.init)
-                }
-            let source = try String(contentsOfFile: #filePath, encoding: .utf8)
-            let indentation = "            "
-            let regions = source.components(separatedBy: indentation + "// begin\n").dropFirst()
-                .map { rest in
-                    rest.components(separatedBy: indentation + "// end\n")[0]
-                        .split(separator: "\n").map { String($0.dropFirst(indentation.count)) }
-                }
-            #expect(fences.count == 5)
-            #expect(Set(fences) == Set(regions))
-        }
-
         @Test func `The snippets for conversations and tools take turns`() async throws {
             try await withModel(ToolRunnerTests.weather, ToolRunnerTests.done) { model in
                 var conversation = Conversation()
@@ -100,6 +126,21 @@
                     model.client, model: "m", &conversation)
                 #expect(message.text == "Take an umbrella.")
                 #expect(conversation.messages.violations == [])
+            }
+        }
+
+        @Test func `The snippets for updates, options and replay do what they say`() async throws {
+            try await Upstream.run([.demo]) { upstream in
+                var shown: [String?] = []
+                let message = try await ReadmeSnippets.updates(
+                    upstream.client, upstream.request
+                ) { shown.append($0) }
+                #expect(shown.last == "2+2")
+                let response = try await ReadmeSnippets.options(upstream.client, upstream.request)
+                #expect(try await response.finalMessage() == message)
+                let (replayed, count) = try await ReadmeSnippets.replay(upstream.request)
+                #expect(replayed == message)
+                #expect(count == 2)
             }
         }
 

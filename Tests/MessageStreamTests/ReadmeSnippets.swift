@@ -2,11 +2,9 @@ import Foundation
 import MessageStream
 import PartialJSON
 import ServerSentEvents
-import TestSupport
 import Testing
 
-/// The README's code, compiled. Each marked region must stand in the README to the letter, and every
-/// Swift fence of the README must be one of them.
+/// The documentation's code, compiled; `DocumentationTests` hold its pages to the marked regions.
 enum ReadmeSnippets {
     struct Edit: Decodable {
         var path: String
@@ -71,29 +69,65 @@ enum ReadmeSnippets {
         }
         // end
     }
+
+    static func updates(
+        _ body: MessageStreamSequenceTests.Chunks<[UInt8]>, show: (String?) -> Void
+    ) async throws {
+        // begin
+        for try await update in body.messageStreamEvents().updates {
+            if case .inputJSON(_, _, let snapshot) = update { show(snapshot["path"]?.string) }
+        }
+        // end
+    }
+
+    static func outcome(_ body: MessageStreamSequenceTests.Chunks<[UInt8]>) async {
+        // begin
+        let outcome = await body.messageStreamEvents().outcome()
+        if !outcome.ending.isComplete {
+            print(outcome.message?.text ?? "", outcome.error.map { "\($0)" } ?? "")
+        }
+        // end
+    }
+
+    static func changes(_ fragments: [String], editor: inout String) throws {
+        // begin
+        var parser = PartialJSONParser()
+        for fragment in fragments {
+            try parser.append(fragment) { change in
+                if case .stringGrew(["content"], let text) = change { editor += text }
+            }
+        }
+        // end
+    }
+
+    struct Chunk: Decodable {
+        var content: String
+    }
+
+    static func jsonData(_ body: MessageStreamSequenceTests.Chunks<[UInt8]>) async throws {
+        // begin
+        for try await event in body.serverSentEvents() {
+            if event.data == "[DONE]" { break }
+            let chunk = try JSONValue(parsing: event.data).decode(Chunk.self)
+            print(chunk.content, terminator: "")
+        }
+        // end
+    }
+
+    static func owned(_ chunks: [[UInt8]], handle: (ServerSentEvent) -> Void) throws -> Int64? {
+        // begin
+        var decoder = ServerSentEventDecoder()
+        for chunk in chunks {
+            var input = chunk.span
+            while let event = try decoder.next(from: &input) { handle(event) }
+        }
+        print(decoder.lastEventID, decoder.reconnectionTime ?? 0)
+        // end
+        return decoder.reconnectionTime
+    }
 }
 
 @Suite struct ReadmeTests {
-    @Test func everySwiftFenceOfTheReadmeIsCompiledHere() throws {
-        let readme = try String(
-            contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
-        // Those of the client and the relay are compiled in their own tests.
-        let others = ["import MessageStreamClient\n", "import MessageStreamRelay\n"]
-        let fences = readme.split(separator: "```swift\n").dropFirst()
-            .filter { fence in !others.contains { fence.hasPrefix($0) } }
-            .map { rest in
-                rest.prefix(upTo: rest.range(of: "```")?.lowerBound ?? rest.endIndex)
-                    .split(separator: "\n").filter { !$0.hasPrefix("import ") }.map(String.init)
-            }
-        let source = try String(contentsOfFile: #filePath, encoding: .utf8)
-        let regions = source.components(separatedBy: "        // begin\n").dropFirst().map { rest in
-            rest.components(separatedBy: "        // end\n")[0]
-                .split(separator: "\n").map { String($0.dropFirst(8)) }
-        }
-        #expect(fences.count == 6)
-        #expect(Set(fences) == Set(regions))
-    }
-
     @Test func theSnippetsDoWhatTheReadmeSays() async throws {
         typealias Stream = MessageStreamSequenceTests
         var shownPath: String?
@@ -125,5 +159,23 @@ enum ReadmeSnippets {
         var shown: [String?] = []
         try ReadmeSnippets.liveInput(bytes) { shown.append($0) }
         #expect(shown.contains("/src") && shown.last == "/src/main.swift")
+        var updated: [String?] = []
+        try await ReadmeSnippets.updates(body) { updated.append($0) }
+        #expect(updated == ["/src", "/src/main.swift"])
+    }
+
+    @Test func theSnippetsOfTheArticlesDoWhatTheySay() async throws {
+        typealias Stream = MessageStreamSequenceTests
+        var editor = ""
+        try ReadmeSnippets.changes([#"{"content": "one\nt"#, #"wo"}"#], editor: &editor)
+        #expect(editor == "one\ntwo")
+        let chat = Array("data: {\"content\": \"a\"}\n\ndata: [DONE]\n\ndata: none\n\n".utf8)
+        try await ReadmeSnippets.jsonData(Stream.Chunks(chunks: [chat]))
+        var data: [String] = []
+        let retry = try ReadmeSnippets.owned([Array("retry: 3\ndata: a\n".utf8), [10]]) {
+            data.append($0.data)
+        }
+        #expect(data == ["a"] && retry == 3)
+        await ReadmeSnippets.outcome(Stream.Chunks(chunks: [Array(Stream.start.utf8)]))
     }
 }

@@ -10,7 +10,7 @@ extension AsyncSequence where Element: Collection<UInt8> {
     /// ```
     ///
     /// What a busy server wants: one `await` a chunk, a synchronous loop inside. Ends and throws as
-    /// ``messageStreamEvents(limits:)`` does; when an event fails, those before it come first.
+    /// `messageStreamEvents(limits:)` does; when an event fails, those before it come first.
     @inlinable
     public func messageStreamEventBatches(
         limits: ServerSentEventDecoder.Limits = .default

@@ -1,0 +1,62 @@
+private import Foundation
+
+/// The Swift code of the documentation, and the marked regions of the tests that compile it.
+package enum DocumentedCode {
+    /// The pages that people read first, in both languages, and those that they link to.
+    private static let pages = [
+        "README.md", "README.zh-CN.md", "Documentation/Client.md", "Documentation/Relay.md",
+        "Documentation/Replay.md",
+    ]
+
+    /// The text of each page and of each article, by its path in the checkout.
+    package static func texts() throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for page in try pages + files(below: "Sources", suffix: ".md") {
+            texts[page] = try text(of: page)
+        }
+        return texts
+    }
+
+    /// The text of a file of the checkout.
+    package static func text(of path: String) throws -> String {
+        try String(contentsOf: packageRoot.appending(path: path), encoding: .utf8)
+    }
+
+    /// The fences of a page in that language, line for line, without imports and empty lines.
+    package static func fences(of language: String, in page: String) -> [[String]] {
+        page.components(separatedBy: "\n```\(language)\n").dropFirst().map { rest in
+            code(rest.components(separatedBy: "\n```")[0].split(separator: "\n"), indentation: 0)
+        }
+    }
+
+    /// What stands between `// begin` and `// end` in the tests' `…Snippets.swift`.
+    package static func compiledRegions() throws -> [[String]] {
+        try files(below: "Tests", suffix: "Snippets.swift").flatMap { path in
+            var regions: [[String]] = []
+            var open: (indentation: Int, lines: [Substring])?
+            for line in try text(of: path).split(separator: "\n") {
+                let words = line.drop { $0 == " " }
+                if words == "// begin" {
+                    open = (line.count - words.count, [])
+                } else if words == "// end", let region = open {
+                    regions.append(code(region.lines, indentation: region.indentation))
+                    open = nil
+                } else {
+                    open?.lines.append(line)
+                }
+            }
+            return regions
+        }
+    }
+
+    private static func code(_ lines: [Substring], indentation: Int) -> [String] {
+        lines.filter { !$0.hasPrefix("import ") }.map { String($0.dropFirst(indentation)) }
+    }
+
+    private static func files(below folder: String, suffix: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(
+            atPath: packageRoot.appending(path: folder).path
+        )
+        .filter { $0.hasSuffix(suffix) }.sorted().map { "\(folder)/\($0)" }
+    }
+}
