@@ -77,8 +77,11 @@ enum ReadmeSnippets {
     @Test func everySwiftFenceOfTheReadmeIsCompiledHere() throws {
         let readme = try String(
             contentsOf: packageRoot.appending(path: "README.md"), encoding: .utf8)
-        // Those of the client and the relay are compiled in their own tests.
-        let others = ["import MessageStreamClient\n", "import MessageStreamRelay\n"]
+        // Those of the client, the relay and the drop-ins are compiled in their own tests.
+        let others = [
+            "import MessageStreamClient\n", "import MessageStreamRelay\n",
+            "import ServerSentEventsDropIn\n",
+        ]
         let fences = readme.split(separator: "```swift\n").dropFirst()
             .filter { fence in !others.contains { fence.hasPrefix($0) } }
             .map { rest in
