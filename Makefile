@@ -40,7 +40,8 @@
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
 
 CORE = ServerSentEvents PartialJSON MessageStream
-LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO MessageStreamClient
+LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO MessageStreamClient \
+	ServerSentEventsDropIn EventSourceDropIn
 
 # C target : prefix of the symbols that it may export
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
@@ -65,7 +66,7 @@ demo: setup
 
 # First what computes, then what waits for sockets and processes: beside the first, on few cores, it
 # would run into its own time limits.
-WAITING = CommandLineTests|MessageStreamClientTests|MessageStreamReplayTests|MessageStreamRelayTests|MessageStreamLoadTests
+WAITING = CommandLineTests|EventSourceDropInTests|MessageStreamClientTests|MessageStreamReplayTests|MessageStreamRelayTests|MessageStreamLoadTests
 
 test: setup
 	swift test --skip '$(WAITING)'

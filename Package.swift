@@ -41,6 +41,10 @@ let package = Package(
         .library(name: "PartialJSON", targets: ["PartialJSON"]),
         .library(name: "MessageStream", targets: ["MessageStream"]),
         .library(name: "ServerSentEventsNIO", targets: ["ServerSentEventsNIO"]),
+        .library(
+            name: "ServerSentEventsDropIn",
+            targets: ["ServerSentEventsDropIn", "ServerSentEventsDropInNames"]),
+        .library(name: "EventSourceDropIn", targets: ["EventSourceDropIn"]),
         .library(name: "MessageStreamClient", targets: ["MessageStreamClient"]),
         .library(name: "MessageStreamReplay", targets: ["MessageStreamReplay"]),
         .library(name: "MessageStreamRelay", targets: ["MessageStreamRelay"]),
@@ -96,6 +100,21 @@ let package = Package(
         .target(
             name: "ServerSentEventsNIO",
             dependencies: ["ServerSentEvents"] + client([("NIOCore", "swift-nio")]),
+            swiftSettings: strict),
+        .target(
+            name: "ServerSentEventsDropIn", dependencies: ["ServerSentEvents"],
+            swiftSettings: strict),
+        .target(
+            name: "ServerSentEventsDropInNames", dependencies: ["ServerSentEventsDropIn"],
+            swiftSettings: strict),
+        .target(
+            name: "EventSourceDropIn",
+            dependencies: ["ServerSentEvents", "ServerSentEventsNIO"]
+                + client([
+                    ("AsyncHTTPClient", "async-http-client"),
+                    ("NIOCore", "swift-nio"),
+                    ("NIOHTTP1", "swift-nio"),
+                ]),
             swiftSettings: strict),
         .target(
             name: "MessageStreamClient",
@@ -183,6 +202,25 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PartialJSONTests", dependencies: ["PartialJSON", "TestSupport"],
+            swiftSettings: strict),
+        .target(
+            name: "OpenAPIRuntimeStandIn", path: "Tests/OpenAPIRuntimeStandIn",
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServerSentEventsDropInTests",
+            dependencies: [
+                "OpenAPIRuntimeStandIn", "ServerSentEvents", "ServerSentEventsDropIn",
+                "ServerSentEventsDropInNames", "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EventSourceDropInTests",
+            dependencies: ["EventSourceDropIn", "ServerSentEvents", "TestSupport"]
+                + client([
+                    ("AsyncHTTPClient", "async-http-client"),
+                    ("NIOCore", "swift-nio"),
+                    ("NIOPosix", "swift-nio"),
+                ]),
             swiftSettings: strict),
         .testTarget(
             name: "MessageStreamTests",

@@ -20,6 +20,11 @@ let partialJSON: Target.Dependency = .product(
 let serverSentEvents: Target.Dependency = .product(
     name: "ServerSentEvents", package: "swift-message-stream")
 
+let dropIns: [Target.Dependency] = [
+    .product(name: "ServerSentEventsDropIn", package: "swift-message-stream"),
+    .product(name: "EventSourceDropIn", package: "swift-message-stream"),
+]
+
 let package = Package(
     name: "message-stream-benchmarks",
     platforms: [.macOS(.v26)],
@@ -43,7 +48,8 @@ let package = Package(
 
         .executableTarget(
             name: "message-stream-benchmarks",
-            dependencies: ["Baseline", "Harness", messageStream, partialJSON, serverSentEvents],
+            dependencies: ["Baseline", "Harness", messageStream, partialJSON, serverSentEvents]
+                + dropIns,
             swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         .testTarget(

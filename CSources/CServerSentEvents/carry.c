@@ -13,8 +13,7 @@ sse_step sse_hold(sse_decoder *decoder, sse_fields *fields, sse_slice line) {
     if (line.count > decoder->limits.line)
         return sse_fail(decoder, sse_error_line_too_long, line_offset + decoder->limits.line);
     bool is_field = sse_may_be_field(line);
-    bool has_fields =
-        fields->has_data || fields->has_id || fields->retry >= 0 || fields->type.count;
+    bool has_fields = fields->has_data || fields->has_id || fields->retry >= 0 || fields->has_type;
     if (has_fields || is_field) {
         bool is_kept =
             (fields->type_is_held || sse_keep_only(decoder, &decoder->type, fields->type)) &&
@@ -30,6 +29,7 @@ sse_step sse_hold(sse_decoder *decoder, sse_fields *fields, sse_slice line) {
     }
     decoder->has_data = fields->has_data;
     decoder->has_id = fields->has_id;
+    decoder->has_type = fields->has_type;
     decoder->retry = fields->retry;
     decoder->data_offset = fields->data_offset;
     decoder->line_offset = line_offset;
@@ -103,6 +103,7 @@ sse_step sse_resume(sse_decoder *decoder, sse_fields *fields, const uint8_t **at
     if (decoder->phase == sse_phase_between_events) return sse_step_event;
     fields->has_data = decoder->has_data;
     fields->has_id = decoder->has_id;
+    fields->has_type = decoder->has_type;
     fields->retry = decoder->retry;
     fields->data_offset = decoder->data_offset;
     fields->type = sse_buffer_slice(&decoder->type, 0);

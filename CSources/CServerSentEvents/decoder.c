@@ -16,16 +16,31 @@
 
 _Static_assert(sizeof(sse_decoder) <= sse_decoder_maximum_size, "an idle decoder stays small");
 
+/* Whether the decoder's rules make an event of a block without data. */
+static inline bool sse_is_event_without_data(const sse_decoder *decoder, const sse_fields *fields) {
+    switch ((sse_blocks)decoder->blocks) {
+    case sse_blocks_with_data:
+        return false;
+    case sse_blocks_with_fields:
+        return fields->has_type || fields->has_id;
+    case sse_blocks_all:
+        return true;
+    }
+    return false;
+}
+
 /* The blank line: dispatches the event, if there is one. */
 static inline __attribute__((always_inline)) bool
 sse_dispatch(sse_decoder *decoder, const sse_fields *fields, sse_event *event) {
     if (fields->has_id) sse_buffer_swap(&decoder->pending_id, &decoder->last_id);
-    if (!fields->has_data) return false;
+    if (!fields->has_data && !sse_is_event_without_data(decoder, fields)) return false;
     event->type = fields->type;
     event->data = fields->data;
     event->data_offset = fields->data_offset;
     event->retry = fields->retry;
     event->has_id = fields->has_id;
+    event->has_type = fields->has_type;
+    event->has_data = fields->has_data;
     event->last_event_id = sse_buffer_slice(&decoder->last_id, 0);
     return true;
 }
@@ -144,6 +159,8 @@ sse_decode_usual(sse_decoder *decoder, const uint8_t *input, size_t count, size_
     event->data_offset = decoder->offset + (uint64_t)(data - input);
     event->retry = -1;
     event->has_id = false;
+    event->has_type = type.start != sse_nothing;
+    event->has_data = true;
     decoder->offset += *used = line_count + 2;
     return true;
 }
@@ -180,6 +197,17 @@ SSE_DECODE_WITH(avx2, __attribute__((target("avx2,bmi,bmi2"))))
 #elif defined(__aarch64__)
 SSE_DECODE_WITH(neon, )
 #endif
+
+const uint8_t *sse_line_end(const uint8_t *start, size_t count) {
+    if (!start) start = sse_nothing;
+#if defined(__x86_64__)
+    return sse_find_line_end(start, start + count, sse_mask_sse2);
+#elif defined(__aarch64__)
+    return sse_find_line_end(start, start + count, sse_mask_neon);
+#else
+    return sse_find_line_end(start, start + count, sse_mask_portable);
+#endif
+}
 
 sse_step sse_decoder_next(sse_decoder *decoder, const uint8_t *input, size_t count, size_t *used,
                           sse_event *event) {

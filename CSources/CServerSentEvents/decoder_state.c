@@ -53,16 +53,34 @@ void sse_decoder_init(sse_decoder *decoder, sse_limits limits) {
     };
 }
 
+void sse_decoder_set_rules(sse_decoder *decoder, sse_rules rules) {
+    decoder->blocks = (uint8_t)rules.blocks;
+    decoder->needs_colon = rules.needs_colon;
+    decoder->allows_null_id = rules.allows_null_id;
+    decoder->skips_blank_data = rules.skips_blank_data;
+    decoder->skips_zero_retry = rules.skips_zero_retry;
+}
+
+static sse_rules sse_rules_of(const sse_decoder *decoder) {
+    return (sse_rules){.blocks = (sse_blocks)decoder->blocks,
+                       .needs_colon = decoder->needs_colon,
+                       .allows_null_id = decoder->allows_null_id,
+                       .skips_blank_data = decoder->skips_blank_data,
+                       .skips_zero_retry = decoder->skips_zero_retry};
+}
+
 void sse_decoder_finish(sse_decoder *decoder) {
     sse_buffer last_id = decoder->last_id;
     int64_t reconnection_time = decoder->reconnection_time;
     sse_path path = (sse_path)decoder->path;
+    sse_rules rules = sse_rules_of(decoder);
     decoder->last_id = (sse_buffer){NULL, 0, 0};
     sse_decoder_destroy(decoder);
     sse_decoder_init(decoder, decoder->limits);
     decoder->last_id = last_id;
     decoder->reconnection_time = reconnection_time;
     decoder->path = (uint8_t)path;
+    sse_decoder_set_rules(decoder, rules);
 }
 
 void sse_decoder_destroy(sse_decoder *decoder) {
@@ -83,6 +101,17 @@ uint64_t sse_decoder_offset(const sse_decoder *decoder) {
 
 sse_slice sse_decoder_last_event_id(const sse_decoder *decoder) {
     return sse_buffer_slice(&decoder->last_id, 0);
+}
+
+sse_slice sse_decoder_newest_id(const sse_decoder *decoder) {
+    switch (decoder->phase) {
+    case sse_phase_in_event:
+    case sse_phase_in_line:
+    case sse_phase_in_ignored_line:
+        return sse_buffer_slice(decoder->has_id ? &decoder->pending_id : &decoder->last_id, 0);
+    default:
+        return sse_buffer_slice(&decoder->last_id, 0);
+    }
 }
 
 int64_t sse_decoder_reconnection_time(const sse_decoder *decoder) {

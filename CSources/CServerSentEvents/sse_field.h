@@ -7,12 +7,14 @@
 
 /*
  * The value of `line` if its field name is `name`: what follows the first colon and one space; a
- * line without a colon is a field with an empty value. Names are case-sensitive.
+ * line without a colon is a field with an empty value, unless a colon is needed. Names are
+ * case-sensitive.
  */
 static inline __attribute__((always_inline)) bool sse_field_value(sse_slice line, const char *name,
-                                                                  size_t count, sse_slice *value) {
+                                                                  size_t count, bool needs_colon,
+                                                                  sse_slice *value) {
     if (line.count < count || memcmp(line.start, name, count) != 0) return false;
-    if (line.count > count && line.start[count] != ':') return false;
+    if (line.count > count ? line.start[count] != ':' : needs_colon) return false;
     size_t from = line.count > count ? count + 1 : count;
     if (from < line.count && line.start[from] == ' ') from++;
     *value = (sse_slice){line.start + from, line.count - from};

@@ -13,6 +13,7 @@ typedef struct sse_fields {
     int64_t retry;
     bool has_data;
     bool has_id;
+    bool has_type;
     bool type_is_held; /* type lies in decoder->type, not in the chunk */
     bool data_is_held; /* data lies in decoder->data, not in the chunk */
 } sse_fields;
@@ -81,10 +82,11 @@ static inline __attribute__((always_inline)) bool sse_take_line(sse_decoder *dec
                                                                 sse_fields *fields, sse_slice line,
                                                                 uint64_t offset, bool is_held) {
     sse_slice value;
+    const bool needs_colon = decoder->needs_colon;
     switch (line.start[0]) {
     case 'd':
-        if (!sse_field_value(line, "data", 4, &value)) return true;
-        if (fields->has_data) {
+        if (!sse_field_value(line, "data", 4, needs_colon, &value)) return true;
+        if (fields->has_data && !(decoder->skips_blank_data && fields->data.count == 0)) {
             if (!sse_join_data(decoder, fields, value)) return false;
             break;
         }
@@ -98,7 +100,8 @@ static inline __attribute__((always_inline)) bool sse_take_line(sse_decoder *dec
         }
         break;
     case 'e':
-        if (!sse_field_value(line, "event", 5, &value)) return true;
+        if (!sse_field_value(line, "event", 5, needs_colon, &value)) return true;
+        fields->has_type = true;
         fields->type = value;
         fields->type_is_held = is_held;
         if (is_held) {
@@ -107,15 +110,17 @@ static inline __attribute__((always_inline)) bool sse_take_line(sse_decoder *dec
         }
         break;
     case 'i':
-        if (!sse_field_value(line, "id", 2, &value)) return true;
-        if (value.count && memchr(value.start, 0, value.count)) return true;
+        if (!sse_field_value(line, "id", 2, needs_colon, &value)) return true;
+        if (!decoder->allows_null_id && value.count && memchr(value.start, 0, value.count))
+            return true;
         if (!sse_keep_only(decoder, &decoder->pending_id, value)) return false;
         fields->has_id = true;
         break;
     case 'r':
-        if (!sse_field_value(line, "retry", 5, &value)) return true;
+        if (!sse_field_value(line, "retry", 5, needs_colon, &value)) return true;
         int64_t milliseconds = sse_retry_value(value);
-        if (milliseconds >= 0) fields->retry = decoder->reconnection_time = milliseconds;
+        if (milliseconds >= (decoder->skips_zero_retry ? 1 : 0))
+            fields->retry = decoder->reconnection_time = milliseconds;
         return true;
     default:
         return true;

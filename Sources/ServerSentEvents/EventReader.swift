@@ -22,8 +22,9 @@ package protocol EventReader: AnyObject {
     /// Says that an error has been thrown: nothing more will be read, and no other error is due.
     func fail()
 
-    /// Says that no bytes will follow; throws, once, what is wrong with that.
-    func end() throws(Failure)
+    /// Says that no bytes will follow; gives, once, the event that this completes, and throws, once,
+    /// what is wrong with it.
+    func end() throws(Failure) -> Event?
 }
 
 /// Pulls chunks of a base and hands out their events one by one.
@@ -66,8 +67,7 @@ where Base.Element: Collection<UInt8> {
             if let event = try nextOfChunk() { return event }
         }
         chunk = nil
-        try reader.end()
-        return nil
+        return try reader.end()
     }
 }
 
@@ -106,7 +106,7 @@ where Base.Element: Collection<UInt8> {
                     try reader.read(&rest, into: &events)
                 }
             }
-            if events.isEmpty { try reader.end() }
+            if events.isEmpty, let last = try reader.end() { events.append(last) }
         } catch {
             reader.fail()
             if events.isEmpty { throw error }

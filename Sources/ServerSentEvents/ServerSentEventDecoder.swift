@@ -45,10 +45,16 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
             sse_limits(line: limits.maximumLineBytes, event: limits.maximumEventBytes))
     }
 
+    /// A decoder that departs from the standard as `rules` say, for programs that are used to it.
+    package init(limits: Limits = .default, rules: EventRules) {
+        self.init(limits: limits)
+        unsafe sse_decoder_set_rules(&state, rules.cValue)
+    }
+
     /// A decoder that finds line endings by `path`, for tests and measurements.
     package init(limits: Limits = .default, path: ScanPath) {
-        precondition(path.isAvailable, "this processor does not have \(path)")
         self.init(limits: limits)
+        precondition(path.isAvailable, "this processor does not have \(path)")
         unsafe sse_decoder_set_path(&state, path.cValue)
     }
 
@@ -169,6 +175,14 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
         }
     }
 
+    /// The last valid `id` field, though the blank line that makes it the last event ID string may
+    /// be missing. Ask when the input is used up.
+    package var newestID: String {
+        unsafe withUnsafePointer(to: state) {
+            unsafe String(repairing: Span(sse_decoder_newest_id($0)))
+        }
+    }
+
     /// The last valid `retry` field in milliseconds, or nil when there was none.
     public var reconnectionTime: Int64? {
         let time = unsafe withUnsafePointer(to: state) {
@@ -214,7 +228,8 @@ public struct ServerSentEventView: ~Escapable {
         }
         let none = unsafe sse_slice(start: slice.start, count: 0)
         unsafe fields = sse_event(
-            type: none, data: slice, last_event_id: none, data_offset: 0, retry: -1, has_id: false)
+            type: none, data: slice, last_event_id: none, data_offset: 0, retry: -1, has_id: false,
+            has_type: false, has_data: true)
     }
 
     /// The `event` field; empty means `message`.
@@ -251,6 +266,14 @@ public struct ServerSentEventView: ~Escapable {
     @inlinable
     public var hasID: Bool { unsafe fields.has_id }
 
+    /// Whether the block had an `event` field, perhaps an empty one.
+    @inlinable
+    package var hasType: Bool { unsafe fields.has_type }
+
+    /// Whether the block had a `data` field; where ``EventRules`` are the standard's it had.
+    @inlinable
+    package var hasData: Bool { unsafe fields.has_data }
+
     /// Where in the stream the value of the first `data` line begins, in bytes.
     @inlinable
     public var dataOffset: UInt64 { unsafe fields.data_offset }
@@ -283,6 +306,20 @@ package enum ScanPath: CaseIterable, Sendable {
     }
 }
 
+extension EventRules {
+    fileprivate var cValue: sse_rules {
+        let blocks: sse_blocks =
+            switch blocks {
+            case .withData: .with_data
+            case .withFields: .with_fields
+            case .all: .all
+            }
+        return sse_rules(
+            blocks: blocks, needs_colon: needsColon, allows_null_id: allowsNullID,
+            skips_blank_data: skipsBlankData, skips_zero_retry: skipsZeroRetry)
+    }
+}
+
 extension ServerSentEventError {
     fileprivate init(_ error: sse_error, byteOffset: UInt64) {
         switch error {
@@ -295,6 +332,15 @@ extension ServerSentEventError {
 }
 
 extension Span where Element == UInt8 {
+    /// How many bytes come before the first CR or LF; nil when there is none.
+    package var lineEnd: Int? {
+        let end = unsafe withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            return unsafe sse_line_end(start, bytes.count) - start
+        }
+        return end < count ? end : nil
+    }
+
     /// The bytes of a slice, which is never NULL; the caller says how long they live.
     @inlinable
     @_lifetime(immortal)

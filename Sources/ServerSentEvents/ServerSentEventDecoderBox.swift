@@ -39,12 +39,13 @@ final class ServerSentEventDecoderBox: EventReader {
 
     @usableFromInline
     func fail() {
-        end()
+        unsafe isFinished = true
+        unsafe decoder.finish()
     }
 
     @usableFromInline
-    func end() {
-        unsafe isFinished = true
-        unsafe decoder.finish()
+    func end() -> ServerSentEvent? {
+        fail()
+        return nil
     }
 }

@@ -5,7 +5,7 @@ package enum DocumentedCode {
     /// The pages that people read first, in both languages, and those that they link to.
     private static let pages = [
         "README.md", "README.zh-CN.md", "Documentation/Client.md", "Documentation/Relay.md",
-        "Documentation/Replay.md",
+        "Documentation/Replay.md", "Documentation/DropIns.md",
     ]
 
     /// The text of each page and of each article, by its path in the checkout.

@@ -58,6 +58,7 @@ extension Report {
         switch name {
         case .walk: "one memchr a line"
         case .product: "this library"
+        case .native: "this library's own spelling"
         case .tuned: "pure Swift, tuned"
         case .idiomatic: "Swift as usual"
         }

@@ -4,6 +4,8 @@ public enum ContenderName: String, Sendable, Codable, CaseIterable {
     case walk
     /// This library.
     case product
+    /// This library's own sequence, where the product is a drop-in in its place.
+    case native
     /// Pure Swift, as well as it was written.
     case tuned
     /// Swift as programs are written today.

@@ -66,6 +66,41 @@ public struct Delivery: Sendable {
     }
 }
 
+extension Delivery {
+    /// A message, byte by byte; reads without a suspension.
+    public func readyBytes(ofMessage number: Int) -> ReadyBytes {
+        let range = messages[number]
+        let start = range.first?.lowerBound ?? 0
+        return ReadyBytes(bytes: input.bytes, start: start, end: range.last?.upperBound ?? start)
+    }
+}
+
+/// Bytes that are there already, so that nothing but the reading and the decoding is measured.
+public struct ReadyBytes: AsyncSequence, AsyncIteratorProtocol, Sendable {
+    @usableFromInline let bytes: [UInt8]
+    @usableFromInline let end: Int
+    @usableFromInline var position: Int
+
+    init(bytes: [UInt8], start: Int, end: Int) {
+        self.bytes = bytes
+        self.end = end
+        position = start
+    }
+
+    /// An iterator at the first byte.
+    public func makeAsyncIterator() -> Self { self }
+
+    /// The next byte, without a suspension.
+    @inlinable
+    public mutating func next(
+        isolation actor: isolated (any Actor)?
+    ) async throws(Never) -> UInt8? {
+        guard position < end else { return nil }
+        position += 1
+        return bytes[position - 1]
+    }
+}
+
 /// Chunks that are there already, so that nothing but the decoding is measured.
 public struct ReadyChunks: AsyncSequence, Sendable {
     let bytes: [UInt8]

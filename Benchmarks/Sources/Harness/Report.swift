@@ -26,6 +26,9 @@ public struct Report: Codable, Sendable {
         public var walk: Double
         /// What everyone took.
         public var figures: [String: Figure]
+        /// The median of the ratios to this library's own sequence in the same round; nil where the
+        /// product is not in the place of one.
+        public var ratioToNative: Double?
 
         /// What someone took.
         public subscript(name: ContenderName) -> Figure? { figures[name.rawValue] }
@@ -94,6 +97,9 @@ extension Report.Case {
         let walkSamples = measurement.samples[.walk]
         walk = (walkSamples?.median ?? .nan) * eventBytes
         figures = [:]
+        if let product = measurement.samples[.product], let native = measurement.samples[.native] {
+            ratioToNative = product.ratio(to: native)
+        }
         for (name, samples) in measurement.samples {
             figures[name.rawValue] = Report.Figure(
                 nanosecondsPerEvent: samples.median * eventBytes,

@@ -32,6 +32,9 @@ public struct Thresholds: Codable, Sendable {
         public var fasterThanIdiomatic: Bound?
         /// How many times as long the tuned baseline takes: not below.
         public var fasterThanTuned: Bound?
+        /// Times of a drop-in as multiples of this library's own sequence: not above, with no
+        /// tolerance.
+        public var ratioToNative: Bound?
         /// Not above.
         public var allocationsPerEvent: Bound?
         /// Not above; looked at where callgrind has counted.

@@ -48,6 +48,9 @@ public struct Verdict: Sendable {
         compare(
             "\(name) times as fast as the tuned baseline", row.speedup(over: .tuned),
             thresholds.fasterThanTuned, tolerance.time, .least)
+        // Taken in the same rounds, of the same work: what the tolerance is for does not touch it.
+        compare(
+            "\(name) times its own sequence", row.ratioToNative, thresholds.ratioToNative, 0, .most)
         compare(
             "\(name) allocations an event", product?.allocationsPerEvent,
             thresholds.allocationsPerEvent, tolerance.count, .most)

@@ -7,7 +7,8 @@ extension BenchmarkTask {
         frameAStream, countTokens, iterateTypedEvents, iterateNonisolated, iterateActor,
         iterateMainActor, iterateBatches, collectTheFinalMessage, awaitTheFinalMessage,
         followAToolInput, followWithAParser, decodeTheToolInput, reWrapTextDeltas,
-        tenThousandStreams,
+        tenThousandStreams, openAPIDropIn, eventSourceDropIn, parserDropIn, linesDropIn,
+        linesOfBytesDropIn,
     ]
 }
 

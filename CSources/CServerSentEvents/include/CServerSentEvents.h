@@ -56,6 +56,25 @@ typedef enum SSE_CLOSED_ENUM sse_path {
     sse_path_neon
 } sse_path;
 
+/* Which blocks of fields a blank line makes an event of. */
+typedef enum SSE_CLOSED_ENUM sse_blocks {
+    sse_blocks_with_data,   /* those with a data field: the standard */
+    sse_blocks_with_fields, /* those with a data, an event or an id field */
+    sse_blocks_all          /* every blank line is an event, with fields or without */
+} sse_blocks;
+
+/*
+ * Where a decoder departs from the standard, for programs that were written for one that does. All
+ * zero, as sse_decoder_init leaves it: nowhere.
+ */
+typedef struct sse_rules {
+    sse_blocks blocks;
+    bool needs_colon;      /* a line without a colon is no field: "data" is ignored */
+    bool allows_null_id;   /* an id may contain U+0000 */
+    bool skips_blank_data; /* data lines before the first that is not empty add no line feed */
+    bool skips_zero_retry; /* "retry: 0" is ignored */
+} sse_rules;
+
 /* Bytes of the caller's chunk or of the decoder. Not NUL-terminated; start is never NULL. */
 typedef struct sse_slice {
     const uint8_t *start;
@@ -92,6 +111,8 @@ typedef struct sse_event {
     uint64_t data_offset;    /* where in the stream the first data line's value starts */
     int64_t retry;           /* the block's last valid retry field in milliseconds, or -1 */
     bool has_id;             /* the block had a valid id field: last_event_id is its value */
+    bool has_type;           /* the block had an event field, perhaps an empty one */
+    bool has_data;           /* the block had a data field; always, but for other sse_blocks */
 } sse_event;
 
 typedef struct sse_buffer {
@@ -125,6 +146,12 @@ typedef struct sse_decoder {
     bool after_carriage_return;
     bool has_data;
     bool has_id;
+    bool has_type;
+    uint8_t blocks; /* sse_rules, from here to skips_zero_retry */
+    bool needs_colon;
+    bool allows_null_id;
+    bool skips_blank_data;
+    bool skips_zero_retry;
     uint8_t type_start; /* where the value of the event line begins in the head */
     uint8_t head_count;
     uint8_t head[sse_head_bytes]; /* "event: ...\ndata: " of the last event that had it so */
@@ -161,6 +188,9 @@ sse_limits sse_default_limits(void);
  * taken as 1.
  */
 void sse_decoder_init(sse_decoder *decoder, sse_limits limits);
+
+/* Departs from the standard from now on. Call it between events only. */
+void sse_decoder_set_rules(sse_decoder *decoder, sse_rules rules);
 
 /* Frees what the decoder owns. Afterwards only sse_decoder_init may be called for it. */
 void sse_decoder_destroy(sse_decoder *decoder);
@@ -208,13 +238,16 @@ static inline bool sse_decoder_take(sse_decoder *decoder, const uint8_t *input, 
     event->data_offset = decoder->offset + (uint64_t)(data.start - input);
     event->retry = -1;
     event->has_id = false;
+    event->has_type = type.count > 0;
+    event->has_data = true;
     decoder->offset += used;
     return true;
 }
 
 /*
  * Says that the stream has ended: an event without its blank line is dropped, as the standard
- * wants. The last event ID string and the reconnection time stay. The next byte begins a stream.
+ * wants. The last event ID string and the reconnection time stay, as do the rules. The next byte
+ * begins a stream.
  */
 void sse_decoder_finish(sse_decoder *decoder);
 
@@ -230,6 +263,13 @@ uint64_t sse_decoder_offset(const sse_decoder *decoder);
 /* The last event ID string. Lives until the next call for the decoder. */
 sse_slice sse_decoder_last_event_id(const sse_decoder *decoder);
 
+/*
+ * The value of the last valid id field, that of an unfinished event included, which is not the last
+ * event ID string before its blank line. Call it when the input is used up. Lives until the next
+ * call for the decoder.
+ */
+sse_slice sse_decoder_newest_id(const sse_decoder *decoder);
+
 /* The last valid retry field in milliseconds, or -1 when there was none. */
 int64_t sse_decoder_reconnection_time(const sse_decoder *decoder);
 
@@ -238,6 +278,12 @@ size_t sse_decoder_heap_bytes(const sse_decoder *decoder);
 
 /* Bytes copied so far out of chunks: never more than twice the bytes used. */
 uint64_t sse_decoder_bytes_copied(const sse_decoder *decoder);
+
+/*
+ * The first CR or LF of start[0 ..< count], or start + count when there is none. For those who read
+ * lines and not events. Reads nothing outside; start may be NULL when count is 0.
+ */
+const uint8_t *sse_line_end(const uint8_t *start, size_t count);
 
 /* Whether this processor, and this build, can take the path. */
 bool sse_path_available(sse_path path);

@@ -126,7 +126,8 @@ final class MessageStreamReader: EventReader {
     }
 
     @usableFromInline
-    func end() throws(MessageStreamError) {
+    func end() throws(MessageStreamError) -> MessageStreamEvent? {
         try unsafe reading.end()
+        return nil
     }
 }
