@@ -21,6 +21,7 @@ import Testing
         for module in [
             "ServerSentEvents", "PartialJSON", "MessageStream", "MessageStreamReplay",
             "MessageStreamRelay", "ServerSentEventsNIO", "MessageStreamClient",
+            "ServerSentEventsDropIn", "EventSourceDropIn",
         ] {
             let page = texts["Sources/\(module)/\(module).docc/\(module).md"]
             #expect(page?.hasPrefix("# ``\(module)``\n") == true, "\(module)")
