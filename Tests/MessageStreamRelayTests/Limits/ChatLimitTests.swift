@@ -1,5 +1,6 @@
 #if Relay
     import NIOCore
+    import NIOHTTP1
     import TestSupport
     import Testing
 
