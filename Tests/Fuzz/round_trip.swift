@@ -102,6 +102,7 @@ func writeAndParse(_ bytes: [UInt8], _ seed: inout Seed) throws {
     precondition(whole.value() == value, "another value came of the fragments")
 }
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))

@@ -29,9 +29,9 @@ package enum DocumentedCode {
         }
     }
 
-    /// What stands between `// begin` and `// end` in the tests' `…Snippets.swift`.
+    /// What stands between `// begin` and `// end` in the tests.
     package static func compiledRegions() throws -> [[String]] {
-        try files(below: "Tests", suffix: "Snippets.swift").flatMap { path in
+        try files(below: "Tests", suffix: ".swift").flatMap { path in
             var regions: [[String]] = []
             var open: (indentation: Int, lines: [Substring])?
             for line in try text(of: path).split(separator: "\n") {
