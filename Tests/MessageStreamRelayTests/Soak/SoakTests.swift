@@ -122,6 +122,8 @@
                 samples = await driver.run(streams: streams, for: time)
                 for client in clients { try await client.shutdown() }
                 try await judgeBooks(of: relay)
+                // Else its idle connections stay for as long as they may.
+                await relay.stop()
                 await server.waitUntil(openConnections: 0)
             }
             return (tally, samples)
