@@ -245,6 +245,7 @@ let package = Package(
                     ("Metrics", "swift-metrics"),
                     ("MetricsTestKit", "swift-metrics"),
                     ("NIOCore", "swift-nio"),
+                    ("NIOEmbedded", "swift-nio"),
                     ("NIOPosix", "swift-nio"),
                     ("Tracing", "swift-distributed-tracing"),
                 ]),

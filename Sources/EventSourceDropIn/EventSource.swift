@@ -65,6 +65,7 @@
 
         /// Connects as `request` says: its URL, method, header fields and `httpBody`.
         ///
+        /// - Parameter request: what is asked for; its body is sent, a stream as its body is not.
         /// - Parameter client: what connects. Its timeouts hold; the request's `timeoutInterval` does
         ///   not, since a server may be silent for as long as it likes.
         /// - Parameter limits: lengths that no event may exceed.

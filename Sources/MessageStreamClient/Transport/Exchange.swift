@@ -19,6 +19,9 @@
 
         /// Past this many bytes that nobody took the network waits.
         static let greatestBacklog = 256 << 10
+        /// Pieces that wait are put together up to this many bytes: each holds the memory that it was
+        /// read or decompressed into, which for a piece of an event may be 16 KiB.
+        static let greatestJoined = 16 << 10
         /// How much may come after the end of the message before the connection is given up.
         static let greatestRest = 64 << 10
         /// How long the rest of the answer may take to come before the connection is given up.
@@ -38,6 +41,16 @@
             var watchdog: Task<Void, Never>?
 
             var hasInput: Bool { head != nil || !chunks.isEmpty || end != nil }
+
+            /// Puts a piece behind those that wait.
+            mutating func hold(_ bytes: ByteBuffer) {
+                let waiting = chunks.last?.readableBytes ?? Exchange.greatestJoined
+                if waiting + bytes.readableBytes <= Exchange.greatestJoined {
+                    chunks[chunks.index(before: chunks.endIndex)].writeImmutableBuffer(bytes)
+                } else {
+                    chunks.append(bytes)
+                }
+            }
         }
 
         let time: TimeSource
@@ -154,7 +167,7 @@
                     return ([], nil)
                 }
                 state.watch.receive(at: time.now())
-                state.chunks.append(bytes)
+                state.hold(bytes)
                 state.backlog += bytes.readableBytes
                 if state.backlog > Self.greatestBacklog {
                     state.demand = eventLoop.makePromise()

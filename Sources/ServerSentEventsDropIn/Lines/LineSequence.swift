@@ -13,6 +13,7 @@ where Base.Element: Collection<UInt8> {
 
     /// The lines of `base`.
     ///
+    /// - Parameter base: the chunks or bytes that are read.
     /// - Parameter keepsBlankLines: whether those without text are handed out too.
     /// - Parameter maximumLineBytes: the longest line, its ending not counted; 64 MiB by default.
     @inlinable
