@@ -70,17 +70,18 @@
             }
         }
 
-        @Test func `the host that is asked is the configured one, whatever the field says`()
-            async throws
-        {
+        @Test(arguments: ["host: 127.0.0.1:9", "host: a\r\nx-forwarded-host: 127.0.0.1:9"])
+        func `the configured upstream is asked, whatever the fields name`(
+            fields: String
+        ) async throws {
             try await withRelay { relay, upstreams in
-                for fields in [["x-forwarded-host": "evil"], ["forwarded": "host=evil"]] {
-                    _ = try await answer(
-                        of: relay, "POST /v1/messages?url=http://evil/", fields)
-                }
-                let hosts = upstreams[0].receivedRequests.map { $0[header: "host"] }
-                let own = "127.0.0.1:\(upstreams[0].port)"
-                #expect(hosts == [own, own])
+                let connection = try RawConnection(port: relay.port)
+                try connection.send(
+                    "POST /v1/messages?url=http://127.0.0.1:9/ HTTP/1.1\r\n\(fields)\r\n"
+                        + "forwarded: host=127.0.0.1:9\r\ncontent-length: 15\r\n\r\n{\"stream\":true}"
+                )
+                #expect(try await connection.response().0.body == ReplayRecording.demo.bytes)
+                #expect(upstreams[0].receivedRequests.count == 1)
             }
         }
 
