@@ -106,19 +106,18 @@
                 let connection = try RawConnection(port: relay.port)
                 try connection.send(
                     "GET /health HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\n12345")
-                let (bytes, end) = try await connection.bytes { _ in false }
+                let (_, end) = try await connection.bytes { _ in false }
                 #expect(end != nil)
-                #expect(RawResponse(bytes)?.status == 200)
             }
         }
 
         @Test func `an answer that never ends is ended`() async throws {
-            try await withRelay({ $0.maximumStreamDuration = .milliseconds(200) }) {
+            try await withRelay({ $0.maximumStreamDuration = .seconds(5) }) {
                 relay, upstreams in
                 upstreams[0].respond(with: [ReplayBehaviour(faults: [.stallAfter(events: 4)])])
                 let (response, _) = try await answer(of: relay)
                 #expect(response.isWhole)
-                #expect(response.text.contains("event: error"))
+                #expect(response.text.contains("took longer than the relay allows"))
                 #expect(try await upstreams[0].waitForClientClose().requestNumber == 1)
             }
         }
