@@ -10,7 +10,7 @@ enum IdiomaticDifferences {
     private static let wholeEventFails = [
         "a message starts", "an error that is a string",
         "an event of a type to come that has an error", "a type that is no string",
-        "no object at all",
+        "no object at all", "a second payload that is no string",
     ]
 
     /// Of members with the same name, the first one counts; everywhere else the last.
