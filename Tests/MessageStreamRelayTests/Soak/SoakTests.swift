@@ -44,7 +44,7 @@
         /// The most events of one stream in a second, more or less.
         private static let greatestRate = 50.0
         /// How long a stream stalls that is made to; longer where a busy process may be that slow itself.
-        private static func stall(_ time: Duration?) -> Duration { .seconds(time == nil ? 4 : 30) }
+        private static func stall(_ time: Duration?) -> Duration { .seconds(time == nil ? 10 : 30) }
 
         @Test func `every stream ends once and as it must, and nothing grows`() async throws {
             tell("seed \(Self.seed), \(Self.streams) streams at once")
