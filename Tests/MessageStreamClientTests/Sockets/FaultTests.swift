@@ -54,9 +54,8 @@
             FaultCase(.resetBeforeHeaders, error: .connectionLost, ending: .noResponse, pieces: 0),
             FaultCase(
                 .stallBeforeHeaders, error: .firstByteTimeout, ending: .noResponse, pieces: 0),
-            // The head waits for the first event in the server.
             FaultCase(
-                .stallAfter(events: 0), error: .firstByteTimeout, ending: .noResponse, pieces: 0),
+                .stallAfter(events: 0), error: .firstByteTimeout, ending: .failed, pieces: 0),
             FaultCase(.stallAfter(events: 5), error: .idleTimeout, ending: .failed, pieces: 2),
             FaultCase(
                 .errorEvent(type: "overloaded_error", at: 5), error: .overloaded, ending: .failed,
@@ -98,8 +97,12 @@
 
         /// Short ones where a stall is to be noticed, and none elsewhere: the machine may be busy.
         var timeouts: Timeouts {
-            if faults.contains(.stallBeforeHeaders) || faults.contains(.stallAfter(events: 0)) {
+            if faults.contains(.stallBeforeHeaders) {
                 return Timeouts(firstByte: .milliseconds(100), idle: nil)
+            }
+            // Long enough for the head to come first.
+            if faults.contains(.stallAfter(events: 0)) {
+                return Timeouts(firstByte: .seconds(3), idle: nil)
             }
             let isStalled = faults.contains { fault in
                 if case .stallAfter = fault { true } else { false }
