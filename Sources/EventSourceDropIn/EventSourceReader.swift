@@ -34,14 +34,6 @@ final class EventSourceReader: EventReader {
     }
 
     @usableFromInline
-    @_lifetime(input: copy input)
-    func read(
-        _ input: inout Span<UInt8>, into events: inout [EventSource.Event]
-    ) throws(ServerSentEventError) {
-        while let event = try next(from: &input) { events.append(event) }
-    }
-
-    @usableFromInline
     func fail() {
         unsafe isFinished = true
         unsafe decoding.abandon()

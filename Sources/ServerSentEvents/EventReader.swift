@@ -15,16 +15,20 @@ package protocol EventReader: AnyObject {
     @_lifetime(input: copy input)
     func next(from input: inout Span<UInt8>) throws(Failure) -> Event?
 
-    /// Adds the events of `input` to `events`; those before one that fails are there, too.
-    @_lifetime(input: copy input)
-    func read(_ input: inout Span<UInt8>, into events: inout [Event]) throws(Failure)
-
     /// Says that an error has been thrown: nothing more will be read, and no other error is due.
     func fail()
 
     /// Says that no bytes will follow; gives, once, the event that this completes, and throws, once,
     /// what is wrong with it.
     func end() throws(Failure) -> Event?
+}
+
+/// Decodes chunks for an iterator of batches, too.
+@usableFromInline
+package protocol EventBatchReader: EventReader {
+    /// Adds the events of `input` to `events`; those before one that fails are there, too.
+    @_lifetime(input: copy input)
+    func read(_ input: inout Span<UInt8>, into events: inout [Event]) throws(Failure)
 }
 
 /// Pulls chunks of a base and hands out their events one by one.
@@ -73,7 +77,7 @@ where Base.Element: Collection<UInt8> {
 
 /// Pulls a chunk of a base and hands out its events.
 @usableFromInline
-package struct EventBatchIterator<Base: AsyncIteratorProtocol, Reader: EventReader>
+package struct EventBatchIterator<Base: AsyncIteratorProtocol, Reader: EventBatchReader>
 where Base.Element: Collection<UInt8> {
     @usableFromInline var base: Base
     @usableFromInline let reader: Reader

@@ -3,7 +3,7 @@
 /// Only its iterator has the box, and an iterator is one task's at a time: checking every access for
 /// exclusivity, as Swift does for the properties of classes, would cost more than framing the event.
 @usableFromInline
-final class ServerSentEventDecoderBox: EventReader {
+final class ServerSentEventDecoderBox: EventBatchReader {
     @usableFromInline typealias Event = ServerSentEvent
     @usableFromInline typealias Failure = ServerSentEventError
 

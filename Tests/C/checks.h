@@ -2,6 +2,7 @@
 #ifndef CHECKS_H
 #define CHECKS_H
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,6 +22,19 @@ void checks_about(const char *format, ...) __attribute__((format(printf, 1, 2)))
             abort();                                                                               \
         }                                                                                          \
     } while (0)
+
+/* What a reader made of its bytes, as one number (FNV-1a). */
+typedef struct digest {
+    uint64_t value;
+} digest;
+
+static const digest digest_of_nothing = {0xCBF29CE484222325};
+
+static inline void digest_add(digest *digest, const void *bytes, size_t count) {
+    const uint8_t *at = bytes;
+    for (size_t i = 0; i < count; i++)
+        digest->value = (digest->value ^ at[i]) * 0x100000001B3;
+}
 
 /* Every reader reads nothing outside its bytes: guard pages on both sides, alignments 0 to 63. */
 void test_guard_pages(const inputs *all);

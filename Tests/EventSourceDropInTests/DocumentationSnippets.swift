@@ -28,7 +28,9 @@ private enum Snippets {
 @Suite struct DocumentationTests {
     @Test func `Every fence of the documentation is compiled here`() throws {
         let fences = try DropInDocumentation.fences(importing: ["EventSourceDropIn"])
-        let regions = try DropInDocumentation.regions(of: #filePath)
+        let regions = DocumentedCode.regions(
+            in: try DocumentedCode.text(
+                of: "Tests/EventSourceDropInTests/DocumentationSnippets.swift"))
         #expect(regions.count == 2)
         #expect(Set(fences) == Set(regions))
     }

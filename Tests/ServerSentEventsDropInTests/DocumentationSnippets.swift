@@ -30,8 +30,10 @@ private enum Snippets {
 
 @Suite struct DocumentationTests {
     @Test func `Every fence of the documentation is compiled here`() throws {
-        let names = #filePath.replacing("DocumentationSnippets", with: "NamesTests")
-        let regions = try [#filePath, names].flatMap { try DropInDocumentation.regions(of: $0) }
+        let regions = try ["DocumentationSnippets", "NamesTests"].flatMap { name in
+            try DocumentedCode.regions(
+                in: DocumentedCode.text(of: "Tests/ServerSentEventsDropInTests/\(name).swift"))
+        }
         let fences = try DropInDocumentation.fences(
             importing: ["ServerSentEventsDropIn", "ServerSentEventsDropInNames"])
         #expect(regions.count == 3)

@@ -23,30 +23,41 @@ package enum DocumentedCode {
     }
 
     /// The fences of a page in that language, line for line, without imports and empty lines.
-    package static func fences(of language: String, in page: String) -> [[String]] {
-        page.components(separatedBy: "\n```\(language)\n").dropFirst().map { rest in
-            code(rest.components(separatedBy: "\n```")[0].split(separator: "\n"), indentation: 0)
+    ///
+    /// - Parameter modules: Only fences that begin with the import of one of these.
+    package static func fences(
+        of language: String, in page: String, importing modules: [String]? = nil
+    ) -> [[String]] {
+        page.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap { rest in
+            let lines = rest.components(separatedBy: "\n```")[0].split(separator: "\n")
+            if let modules, !modules.contains(where: { lines.first == "import \($0)" }) {
+                return nil
+            }
+            return code(lines, indentation: 0)
         }
     }
 
     /// What stands between `// begin` and `// end` in the tests.
     package static func compiledRegions() throws -> [[String]] {
-        try files(below: "Tests", suffix: ".swift").flatMap { path in
-            var regions: [[String]] = []
-            var open: (indentation: Int, lines: [Substring])?
-            for line in try text(of: path).split(separator: "\n") {
-                let words = line.drop { $0 == " " }
-                if words == "// begin" {
-                    open = (line.count - words.count, [])
-                } else if words == "// end", let region = open {
-                    regions.append(code(region.lines, indentation: region.indentation))
-                    open = nil
-                } else {
-                    open?.lines.append(line)
-                }
+        try files(below: "Tests", suffix: ".swift").flatMap { try regions(in: text(of: $0)) }
+    }
+
+    /// What stands between `// begin` and `// end` in a source text.
+    package static func regions(in source: String) -> [[String]] {
+        var regions: [[String]] = []
+        var open: (indentation: Int, lines: [Substring])?
+        for line in source.split(separator: "\n") {
+            let words = line.drop { $0 == " " }
+            if words == "// begin" {
+                open = (line.count - words.count, [])
+            } else if words == "// end", let region = open {
+                regions.append(code(region.lines, indentation: region.indentation))
+                open = nil
+            } else {
+                open?.lines.append(line)
             }
-            return regions
         }
+        return regions
     }
 
     private static func code(_ lines: [Substring], indentation: Int) -> [String] {

@@ -1,3 +1,4 @@
+internal import ServerSentEvents
 internal import Synchronization
 
 /// Text that arrives in pieces, of which a string is made only when somebody reads it.

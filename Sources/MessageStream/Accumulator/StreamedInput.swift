@@ -1,4 +1,5 @@
 internal import PartialJSON
+internal import ServerSentEvents
 
 /// A tool input while its fragments arrive.
 struct StreamedInput: ~Copyable, Sendable {

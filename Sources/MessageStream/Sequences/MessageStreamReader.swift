@@ -92,7 +92,7 @@ extension MessageStreamDecoder {
 /// for exclusivity, as Swift does for the properties of classes, would cost more than decoding the
 /// event.
 @usableFromInline
-final class MessageStreamReader: EventReader {
+final class MessageStreamReader: EventBatchReader {
     @usableFromInline typealias Event = MessageStreamEvent
     @usableFromInline typealias Failure = MessageStreamError
 

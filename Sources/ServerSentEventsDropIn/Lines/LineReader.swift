@@ -37,14 +37,6 @@ final class LineReader: EventReader {
     }
 
     @usableFromInline
-    @_lifetime(input: copy input)
-    func read(
-        _ input: inout Span<UInt8>, into lines: inout [String]
-    ) throws(ServerSentEventError) {
-        while let line = try next(from: &input) { lines.append(line) }
-    }
-
-    @usableFromInline
     func fail() {
         unsafe isFinished = true
     }

@@ -26,7 +26,7 @@ struct LineSplitter {
         }
         guard let end = input.lineEnd else {
             try checkLength(adding: input.count)
-            append(input)
+            held.append(copying: input)
             take(input.count, from: &input)
             return nil
         }
@@ -35,7 +35,7 @@ struct LineSplitter {
         if held.isEmpty {
             line = Self.text(of: input.extracting(..<end), isFirst: isFirst)
         } else {
-            append(input.extracting(..<end))
+            held.append(copying: input.extracting(..<end))
             line = Self.text(of: held.span, isFirst: isFirst)
             held.removeAll(keepingCapacity: held.capacity <= 64 << 10)
         }
@@ -59,11 +59,6 @@ struct LineSplitter {
         let isMarked =
             isFirst && line.count >= 3 && line[0] == 0xEF && line[1] == 0xBB && line[2] == 0xBF
         return String(repairing: isMarked ? line.extracting(droppingFirst: 3) : line)
-    }
-
-    private mutating func append(_ bytes: Span<UInt8>) {
-        held.reserveCapacity(held.count + bytes.count)
-        for index in bytes.indices { held.append(bytes[index]) }
     }
 
     @_lifetime(input: copy input)

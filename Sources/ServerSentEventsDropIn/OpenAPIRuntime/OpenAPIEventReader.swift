@@ -55,14 +55,6 @@ final class OpenAPIEventReader: EventReader {
     }
 
     @usableFromInline
-    @_lifetime(input: copy input)
-    func read(
-        _ input: inout Span<UInt8>, into events: inout [OpenAPIServerSentEvent]
-    ) throws(ServerSentEventError) {
-        while !isOver, let event = try next(from: &input) { events.append(event) }
-    }
-
-    @usableFromInline
     func fail() {
         unsafe isFinished = true
         unsafe decoder.finish()

@@ -1,5 +1,6 @@
 #if CommandLine && Client
     import Dispatch
+    import ServerSentEvents
     import Synchronization
 
     /// The lines of the standard input, read when they are asked for and not before.
@@ -57,7 +58,7 @@
             _ input: inout InputFile, into bytes: inout [UInt8]
         ) throws(Failure) -> Bool {
             let chunk = try input.nextChunk()
-            for index in chunk.indices { bytes.append(chunk[index]) }
+            bytes.append(copying: chunk)
             return !chunk.isEmpty
         }
 

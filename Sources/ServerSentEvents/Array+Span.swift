@@ -1,7 +1,8 @@
 extension [UInt8] {
     /// Adds `bytes` by one copy, which Swift 6.3 has no safe way to ask for.
+    @inlinable
     @inline(__always)
-    mutating func append(copying bytes: Span<UInt8>) {
+    package mutating func append(copying bytes: Span<UInt8>) {
         append(addingCapacity: bytes.count) { room in
             unsafe room.withUnsafeMutableBufferPointer { room, count in
                 unsafe bytes.withUnsafeBufferPointer { bytes in
