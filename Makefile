@@ -25,7 +25,9 @@
 # test-c-install  installs them elsewhere, builds Examples/c with them, and uninstalls them
 # examples        builds the programs under Examples and tries them on recordings
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
-#                 trapped
+#                 trapped; what is not the core, and takes long, is left out
+# sanitize-address, sanitize-thread
+#                 runs all tests under one sanitizer: half an hour each on two cores
 # test-c          tests the C targets without Swift: here, under valgrind, and on emulated machines
 # soak            5,000 streams at once with faults of every kind through client and relay for MINUTES
 #                 (20 unless said otherwise): every ending right, memory and descriptors flat
@@ -51,7 +53,7 @@ C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear \
 	check-api api sbom docs interop browser deployment install-c uninstall-c test-c-install \
-	examples sanitize soak test-c fuzz bench bench-check bench-test bench-relay clean
+	examples sanitize sanitize-address sanitize-thread soak test-c fuzz bench bench-check bench-test bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -138,6 +140,12 @@ sanitize: setup
 		--skip CommandLineTests --scratch-path .build-address
 	swift test --disable-default-traits -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
+
+sanitize-address sanitize-thread: sanitize-%: setup
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=$* --scratch-path .build-$*-all \
+		--skip '$(WAITING)'
+	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=$* --scratch-path .build-$*-all \
+		--no-parallel --filter '$(WAITING)' $(if $(filter address,$*),--skip CommandLineTests)
 
 # Arm in 64 bits (NEON), x86 in 32 (portable), and a big-endian machine.
 MACHINES = native valgrind aarch64 i686 s390x
