@@ -23,7 +23,14 @@ extension EventSource {
         }
 
         /// Takes the next byte of the stream.
+        @inlinable
         public nonisolated(nonsending) func consume(_ byte: UInt8) async {
+            push(byte)
+        }
+
+        /// What of a byte is no call of an `async` function, which would cost more than the rest.
+        @usableFromInline
+        func push(_ byte: UInt8) {
             state.withLock { $0.consume(byte) }
         }
 

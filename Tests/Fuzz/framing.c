@@ -1,7 +1,7 @@
 /*
  * The framing: each path, in one chunk or in random ones, against a reference that reads the stream
- * line by line as WHATWG HTML, section 9.2.6, says it; with limits that are near against the
- * portable path in one chunk.
+ * line by line as WHATWG HTML, section 9.2.6, says it, or as that is changed by rules (sse_rules);
+ * with limits that are near against the portable path in one chunk.
  */
 #include "CServerSentEvents.h"
 #include "fuzz.h"
@@ -13,13 +13,16 @@ static void write_event(fuzz_transcript *transcript, const sse_event *event) {
     fuzz_write_number(transcript, (int64_t)event->data_offset);
     fuzz_write_number(transcript, event->retry);
     fuzz_write_number(transcript, event->has_id);
+    fuzz_write_number(transcript, event->has_type);
+    fuzz_write_number(transcript, event->has_data);
 }
 
 /* Reads the stream in chunks; without random numbers in one. */
 static void decode(fuzz_transcript *transcript, const uint8_t *data, size_t size, sse_limits limits,
-                   sse_path path, fuzz_random *random) {
+                   sse_rules rules, sse_path path, fuzz_random *random) {
     sse_decoder decoder;
     sse_decoder_init(&decoder, limits);
+    sse_decoder_set_rules(&decoder, rules);
     sse_decoder_set_path(&decoder, path);
     bool has_failed = false;
     for (size_t at = 0; at < size && !has_failed;) {
@@ -83,10 +86,11 @@ static bool names(const uint8_t *line, size_t count, const char *name) {
     return count == strlen(name) && memcmp(line, name, count) == 0;
 }
 
-static void read_reference(fuzz_transcript *transcript, const uint8_t *data, size_t size) {
+static void read_reference(fuzz_transcript *transcript, const uint8_t *data, size_t size,
+                           sse_rules rules) {
     static text type, value_of_data, last_id, id;
     type.count = value_of_data.count = last_id.count = id.count = 0;
-    bool has_data = false, has_id = false;
+    bool has_data = false, has_id = false, has_type = false;
     int64_t retry = -1, reconnection_time = -1, data_offset = 0;
     size_t at = size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < size) {
@@ -100,7 +104,8 @@ static void read_reference(fuzz_transcript *transcript, const uint8_t *data, siz
         if (data[end] == '\r' && at < size && data[at] == '\n') at++;
         if (count == 0) {
             if (has_id) set(&last_id, id.bytes, id.count);
-            if (has_data) {
+            if (has_data || rules.blocks == sse_blocks_all ||
+                (rules.blocks == sse_blocks_with_fields && (has_type || has_id))) {
                 sse_event event = {
                     .type = {type.bytes, type.count},
                     .data = {value_of_data.bytes, value_of_data.count},
@@ -108,22 +113,26 @@ static void read_reference(fuzz_transcript *transcript, const uint8_t *data, siz
                     .data_offset = (uint64_t)data_offset,
                     .retry = retry,
                     .has_id = has_id,
+                    .has_type = has_type,
+                    .has_data = has_data,
                 };
                 write_event(transcript, &event);
             }
             type.count = value_of_data.count = id.count = 0;
-            has_data = has_id = false;
+            has_data = has_id = has_type = false;
+            data_offset = 0;
             retry = -1;
             continue;
         }
         const uint8_t *colon = memchr(line, ':', count);
+        if (!colon && rules.needs_colon) continue;
         size_t name = colon ? (size_t)(colon - line) : count;
         size_t start = colon ? name + 1 : count;
         if (start < count && line[start] == ' ') start++;
         const uint8_t *value = line + start;
         size_t value_count = count - start;
         if (names(line, name, "data")) {
-            if (has_data)
+            if (has_data && !(rules.skips_blank_data && value_of_data.count == 0))
                 append(&value_of_data, (const uint8_t *)"\n", 1);
             else
                 data_offset = (int64_t)(start_of_line + start);
@@ -131,14 +140,16 @@ static void read_reference(fuzz_transcript *transcript, const uint8_t *data, siz
             append(&value_of_data, value, value_count);
         } else if (names(line, name, "event")) {
             set(&type, value, value_count);
+            has_type = true;
         } else if (names(line, name, "id")) {
-            if (!memchr(value, 0, value_count)) {
+            if (rules.allows_null_id || !memchr(value, 0, value_count)) {
                 set(&id, value, value_count);
                 has_id = true;
             }
         } else if (names(line, name, "retry")) {
             int64_t number = milliseconds(value, value_count);
-            if (number >= 0) retry = reconnection_time = number;
+            if (number > 0 || (number == 0 && !rules.skips_zero_retry))
+                retry = reconnection_time = number;
         }
     }
     fuzz_write_number(transcript, sse_error_none);
@@ -155,21 +166,35 @@ static sse_path any_path(fuzz_random *random) {
     return paths[fuzz_next(random) % count];
 }
 
+/* The standard for half of the inputs, else any rules. */
+static sse_rules any_rules(fuzz_random *random) {
+    uint32_t roll = fuzz_next(random);
+    if (roll % 2 == 0) return (sse_rules){0};
+    return (sse_rules){
+        .blocks = (sse_blocks)(roll / 2 % 3),
+        .needs_colon = roll >> 8 & 1,
+        .allows_null_id = roll >> 9 & 1,
+        .skips_blank_data = roll >> 10 & 1,
+        .skips_zero_retry = roll >> 11 & 1,
+    };
+}
+
 /* An input takes one path and one way of being cut: the seed in front of it says which. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     fuzz_random random = fuzz_take_seed(&data, &size);
     fuzz_transcript *expected = fuzz_new_transcript(0), *got = fuzz_new_transcript(1);
     sse_path path = any_path(&random);
+    sse_rules rules = any_rules(&random);
     bool is_whole = fuzz_next(&random) % 4 == 0;
-    read_reference(expected, data, size);
-    decode(got, data, size, sse_default_limits(), path, is_whole ? NULL : &random);
+    read_reference(expected, data, size, rules);
+    decode(got, data, size, sse_default_limits(), rules, path, is_whole ? NULL : &random);
     fuzz_require_equal(expected, got);
 
     sse_limits tight = {1 + fuzz_next(&random) % 40, 1 + fuzz_next(&random) % 60};
     expected = fuzz_new_transcript(0);
     got = fuzz_new_transcript(1);
-    decode(expected, data, size, tight, sse_path_portable, NULL);
-    decode(got, data, size, tight, path, &random);
+    decode(expected, data, size, tight, rules, sse_path_portable, NULL);
+    decode(got, data, size, tight, rules, path, &random);
     fuzz_require_equal(expected, got);
     return 0;
 }

@@ -7,8 +7,8 @@ extension BenchmarkTask {
         frameAStream, countTokens, iterateTypedEvents, iterateNonisolated, iterateActor,
         iterateMainActor, iterateBatches, collectTheFinalMessage, awaitTheFinalMessage,
         followAToolInput, followWithAParser, decodeTheToolInput, reWrapTextDeltas,
-        tenThousandStreams, openAPIDropIn, eventSourceDropIn, parserDropIn, linesDropIn,
-        linesOfBytesDropIn,
+        tenThousandStreams, openAPIDropIn, eventSourceDropIn, parserDropIn,
+        parserOfBytesDropIn, linesDropIn, linesOfBytesDropIn,
     ]
 }
 

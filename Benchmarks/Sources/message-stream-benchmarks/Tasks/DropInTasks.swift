@@ -59,6 +59,38 @@ extension BenchmarkTask {
             return tally
         })
 
+    /// mattt/EventSource's, into which bytes are pushed one by one; against the decoder, which gets
+    /// them so as well.
+    static let parserOfBytesDropIn = dropIn(
+        "drop-in-event-source-parser-of-bytes",
+        "every event as mattt/EventSource's, from single bytes that are pushed",
+        chunkings: [.bytes(64 << 10)],
+        product: Contender(.product) { delivery in
+            var tally = Tally()
+            for message in delivery.messages.indices {
+                let parser = EventSource.Parser()
+                for await chunk in delivery.readyChunks(ofMessage: message) {
+                    for byte in chunk { await parser.consume(byte) }
+                    while let event = await parser.getNextEvent() { tally.count(event.data) }
+                }
+            }
+            return tally
+        },
+        native: Contender(.native) { delivery in
+            var tally = Tally()
+            for message in delivery.messages.indices {
+                var decoder = ServerSentEventDecoder()
+                for await chunk in delivery.readyChunks(ofMessage: message) {
+                    let bytes = chunk.span
+                    for index in bytes.indices {
+                        var byte = bytes.extracting(index..<index + 1)
+                        while let event = try decoder.next(from: &byte) { tally.count(event.data) }
+                    }
+                }
+            }
+            return tally
+        })
+
     /// The lines, put together by hand; from chunks.
     static let linesDropIn = dropIn(
         "drop-in-lines", "every line that has text, from chunks",

@@ -1,0 +1,71 @@
+import AsyncHTTPClient
+import Foundation
+import MessageStream
+import NIOCore
+import ServerSentEventsNIO
+
+/// Prints the text of an answer while it arrives, and what it cost:
+/// `async-http-client-body URL REQUEST.json`.
+///
+/// For a program that has its own HTTP, with its own headers, retries and pools, and wants this
+/// package to read the body only. `MessageStreamClient` does all of it.
+@main
+struct Main {
+    /// What is shown of an answer that is no event stream.
+    private static let greatestRefusal = 64 << 10
+
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else { fail("usage: async-http-client-body URL REQUEST.json", 64) }
+        var request = HTTPClientRequest(url: arguments[1])
+        request.method = .POST
+        request.headers = [
+            "content-type": "application/json", "accept": "text/event-stream",
+            "anthropic-version": "2023-06-01",
+        ]
+        if let key = ProcessInfo.processInfo.environment["ANTHROPIC_API_KEY"] {
+            request.headers.add(name: "x-api-key", value: key)
+        }
+        let json = try Data(contentsOf: URL(filePath: arguments[2]))
+        request.body = .bytes(ByteBuffer(bytes: json))
+
+        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
+        guard response.status == .ok else {
+            let body = try await response.body.collect(upTo: greatestRefusal)
+            fail("\(response.status): \(String(buffer: body))", 1)
+        }
+        do {
+            send(try await show(response.body) + "\n")
+        } catch {
+            fail("\n\(error)", 1)
+        }
+    }
+
+    /// Prints the text as it comes; returns what is to be said of the whole.
+    private static func show(_ body: HTTPClientResponse.Body) async throws -> String {
+        // Buffers as they were read, seen as bytes: nothing is copied on the way to the decoder.
+        let updates = body.readableBytesViews.messageStreamEvents().updates
+        for try await update in updates {
+            switch update {
+            case .text(_, let text, _):
+                send(text)
+            case .contentBlockStop(_, let block):
+                if let use = block.anyToolUse { send("\n\(use.name) \(use.input.jsonText)\n") }
+            case .messageStop(let message):
+                return "\n(\(message.stopReason?.rawValue ?? "end"), \(message.usage.outputTokens) tokens)"
+            default: break
+            }
+        }
+        return "\n(the stream ended without message_stop)"
+    }
+
+    /// Writes at once, which `print` into a pipe does not.
+    private static func send(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    private static func fail(_ text: String, _ status: Int32) -> Never {
+        FileHandle.standardError.write(Data("\(text)\n".utf8))
+        exit(status)
+    }
+}
