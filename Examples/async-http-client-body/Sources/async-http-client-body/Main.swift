@@ -16,7 +16,9 @@ struct Main {
 
     static func main() async throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3 else { fail("usage: async-http-client-body URL REQUEST.json", 64) }
+        guard arguments.count == 3 else {
+            fail("usage: async-http-client-body URL REQUEST.json", 64)
+        }
         var request = HTTPClientRequest(url: arguments[1])
         request.method = .POST
         request.headers = [
@@ -52,7 +54,8 @@ struct Main {
             case .contentBlockStop(_, let block):
                 if let use = block.anyToolUse { send("\n\(use.name) \(use.input.jsonText)\n") }
             case .messageStop(let message):
-                return "\n(\(message.stopReason?.rawValue ?? "end"), \(message.usage.outputTokens) tokens)"
+                let reason = message.stopReason?.rawValue ?? "end"
+                return "\n(\(reason), \(message.usage.outputTokens) tokens)"
             default: break
             }
         }

@@ -23,7 +23,8 @@ struct LiveTools {
                 screen.drawInput(of: answer)
             }
             let message = try answer.finalMessage()
-            screen.end("(\(message.stopReason?.rawValue ?? "end"), \(message.usage.outputTokens) tokens)")
+            let reason = message.stopReason?.rawValue ?? "end"
+            screen.end("(\(reason), \(message.usage.outputTokens) tokens)")
         } catch {
             screen.end("(failed: \(error))")
             exit(1)
