@@ -26,8 +26,9 @@
 # examples        builds the programs under Examples and tries them on recordings
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped; what is not the core, and takes long, is left out
-# sanitize-address, sanitize-thread
-#                 runs all tests under one sanitizer: half an hour each on two cores
+# sanitize-address
+#                 runs all tests but the command's under the address sanitizer: half an hour
+# sanitize-thread runs the tests of what decodes under the thread sanitizer: half an hour
 # test-c          tests the C targets without Swift: here, under valgrind, and on emulated machines
 # soak            5,000 streams at once with faults of every kind through client and relay for MINUTES
 #                 (20 unless said otherwise): every ending right, memory and descriptors flat
@@ -141,11 +142,16 @@ sanitize: setup
 	swift test --disable-default-traits -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
 
-sanitize-address sanitize-thread: sanitize-%: setup
-	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=$* --scratch-path .build-$*-all \
+sanitize-address: setup
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-address-all \
 		--skip '$(WAITING)'
-	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=$* --scratch-path .build-$*-all \
-		--no-parallel --filter '$(WAITING)' $(if $(filter address,$*),--skip CommandLineTests)
+	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address \
+		--scratch-path .build-address-all --no-parallel --filter '$(WAITING)' --skip CommandLineTests
+
+# On Linux the sanitizer does not know Synchronization.Mutex and takes what it guards for a race, in
+# three lines of Swift as well: client and servers, whose state it guards, are left out.
+sanitize-thread: setup
+	swift test --sanitize=thread --scratch-path .build-thread --skip '$(WAITING)'
 
 # Arm in 64 bits (NEON), x86 in 32 (portable), and a big-endian machine.
 MACHINES = native valgrind aarch64 i686 s390x
