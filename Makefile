@@ -54,7 +54,8 @@ C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear \
 	check-api api sbom docs interop browser deployment install-c uninstall-c test-c-install \
-	examples sanitize sanitize-address sanitize-thread soak test-c fuzz bench bench-check bench-test bench-relay clean
+	examples sanitize sanitize-address sanitize-thread soak test-c fuzz bench bench-check bench-test \
+	bench-relay clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile

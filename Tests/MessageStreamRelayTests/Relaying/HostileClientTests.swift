@@ -106,8 +106,9 @@
                 let connection = try RawConnection(port: relay.port)
                 try connection.send(
                     "GET /health HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\n12345")
-                let (_, end) = try await connection.bytes { _ in false }
+                let (bytes, end) = try await connection.bytes { _ in false }
                 #expect(end != nil)
+                #expect(RawResponse(bytes)?.status == 200)
             }
         }
 
