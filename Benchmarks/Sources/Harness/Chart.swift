@@ -11,21 +11,22 @@ extension Report {
             [row.walk] + row.figures.values.map(\.nanosecondsPerEvent)
         }
         let axis = LogarithmicAxis(costs, from: left, to: right)
-        var drawing = SVG(width: 900, height: bottom + 54)
+        var drawing = SVG(title: "What an event costs", width: 900, height: bottom + 60)
         for (place, name) in contenders.enumerated() {
-            drawing.words(
-                Self.title(of: name), at: (left + Double(place) * 170, 22),
-                colour: SVG.palette[place], size: 13)
+            let x = left + Double(place) * 170
+            drawing.box(x: x, y: 13, width: 14, height: 9, colour: SVG.palette[place])
+            drawing.words(Self.title(of: name), at: (x + 20, 22), size: 13)
         }
-        drawing.words("| one memchr a line", at: (left + 510, 22), size: 13)
+        drawing.line((left + 510, 9), (left + 510, 26), width: 2)
+        drawing.words(Self.title(of: .walk), at: (left + 518, 22), size: 13)
         for mark in axis.marks {
             let x = axis.place(mark.value)
-            drawing.line((x, top), (x, bottom), width: 0.4)
+            drawing.line((x, top), (x, bottom), colour: SVG.rule)
             drawing.words(mark.label, at: (x, bottom + 16), anchor: "middle")
         }
         drawing.words(
             "ns an event, on a logarithmic scale", at: (right, bottom + 34), anchor: "end")
-        drawing.words("\(machine)", at: (8, bottom + 48), size: 9)
+        drawing.words("\(machine)", at: (12, bottom + 50), size: 10)
         for (number, row) in rows.enumerated() {
             let y = top + group * Double(number)
             drawing.words(row.task, at: (left - 8, y + group / 2), anchor: "end")
@@ -71,7 +72,8 @@ extension Report {
         for line in linearity where !axes.contains(line.axis) { axes.append(line.axis) }
         let panel = (width: 440.0, height: 270.0)
         var drawing = SVG(
-            width: 2 * panel.width, height: panel.height * Double((axes.count + 1) / 2) + 16)
+            title: "What a byte costs at every size", width: 2 * panel.width + 10,
+            height: panel.height * Double((axes.count + 1) / 2) + 22)
         for (number, name) in axes.enumerated() {
             Self.draw(
                 linearity.filter { $0.axis == name }, in: &drawing,
@@ -79,7 +81,7 @@ extension Report {
                 width: panel.width, height: panel.height)
         }
         drawing.words(
-            "\(machine)", at: (8, panel.height * Double((axes.count + 1) / 2) + 10), size: 9)
+            "\(machine)", at: (12, panel.height * Double((axes.count + 1) / 2) + 10), size: 10)
         return drawing.text
     }
 
@@ -98,7 +100,7 @@ extension Report {
         }
         for mark in costs.marks {
             let y = costs.place(mark.value)
-            drawing.line((left, y), (right, y), width: 0.4)
+            drawing.line((left, y), (right, y), colour: SVG.rule)
             drawing.words(mark.label, at: (left - 6, y + 4), anchor: "end", size: 10)
         }
         var legend = x + 72
@@ -112,7 +114,7 @@ extension Report {
             for point in points { drawing.dot(point, colour: colour) }
             drawing.words(line.name, at: (legend, y + 20), colour: colour, size: 11)
             // Widths of letters are the reader's: about half their height, and a gap.
-            legend += Double(line.name.count) * 5.6 + 12
+            legend += Double(line.name.count) * 6 + 12
         }
     }
 }

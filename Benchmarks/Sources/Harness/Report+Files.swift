@@ -1,6 +1,14 @@
 public import Foundation
 
 extension Report {
+    /// The report that `json()` has written.
+    public init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        self = try decoder.decode(Self.self, from: json)
+    }
+
     /// The report as JSON, its keys sorted, so that two runs can be compared line by line.
     public func json() throws -> Data {
         let encoder = JSONEncoder()

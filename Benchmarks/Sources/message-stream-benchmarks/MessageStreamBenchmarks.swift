@@ -42,6 +42,10 @@ struct MessageStreamBenchmarks {
             return true
         case .check:
             return try await Check.run(options)
+        case .drawing:
+            let report = try Report(json: Data(contentsOf: URL(filePath: options.measured)))
+            try report.write(to: URL(filePath: options.results ?? "."))
+            return true
         case .table, .memory, .linearity, .everything:
             try await report(options)
             return true

@@ -15,6 +15,8 @@ struct Options {
         case everything
         /// Compare with the thresholds.
         case check
+        /// Measure nothing: draw what was measured.
+        case drawing
     }
 
     var mode = Mode.table
@@ -26,6 +28,7 @@ struct Options {
     var directory = "."
     var results: String?
     var json: String?
+    var measured = "results.json"
     var instructions: String?
     var thresholds = "thresholds.json"
     var wantsHelp = false
@@ -41,6 +44,7 @@ struct Options {
         --quick              fewer and shorter rounds
         --json FILE          writes the numbers to FILE
         --results DIR        writes results.json, table.md and the charts to DIR
+        --from FILE          measures nothing: takes the numbers from FILE, for --results DIR
         --memory             measures what an open stream holds instead
         --linearity          measures how the cost grows with input, fragment and chunk size instead
         --everything         all three
@@ -68,6 +72,9 @@ struct Options {
             case "--corpus": corpora.append(try Self.value(of: flag, &rest))
             case "--json": json = try Self.value(of: flag, &rest)
             case "--results": results = try Self.value(of: flag, &rest)
+            case "--from":
+                mode = .drawing
+                measured = try Self.value(of: flag, &rest)
             case "--instructions-from": instructions = try Self.value(of: flag, &rest)
             case "--thresholds": thresholds = try Self.value(of: flag, &rest)
             case "--chunk":

@@ -43,6 +43,16 @@ import Testing
         }
     }
 
+    @Test func everyColourOfAChartHasItsDarkOne() {
+        for text in [Self.report.chart, Self.report.linearityChart] {
+            let colours = text.matches(of: /[ ](fill|stroke)="(#\w+)"/).map { ($0.1, $0.2) }
+            #expect(colours.count > 10)
+            for (attribute, colour) in colours {
+                #expect(text.contains(#"[\#(attribute)="\#(colour)"]{\#(attribute):#"#))
+            }
+        }
+    }
+
     @Test func aLineThatDoesNotRiseIsDrawnLevel() {
         let dots = Self.report.linearityChart.matches(of: /<circle cx="[\d.]+" cy="([\d.]+)"/)
         #expect(dots.count == 3)
@@ -58,7 +68,11 @@ import Testing
     }
 
     @Test func theReportCanBeReadAgain() throws {
-        let again = try JSONDecoder().decode(Report.self, from: Self.report.json())
+        var report = Self.report
+        report.cases[0].walk = .nan
+        let again = try Report(json: report.json())
         #expect(again.cases[0].figures["product"]?.nanosecondsPerEvent == 20)
+        #expect(again.cases[0].walk.isNaN)
+        #expect(try again.json() == report.json())
     }
 }
