@@ -34,9 +34,11 @@
 #                 (20 unless said otherwise): every ending right, memory and descriptors flat
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
 # bench           measures everything and writes Benchmarks/Results; takes six minutes
+# charts          draws the charts of the benchmarks again from what was measured last
 # bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
 # bench-test      holds the benchmarks' baselines to the corpus, and tests the benchmarks themselves
 # bench-relay     measures the relay beside nginx; takes twenty minutes, wants nginx and two cores
+# picture         makes Documentation/demo.svg from what the demo writes
 # deployment      tries the files of Documentation/deployment with what is installed
 # clean           removes what was built
 #
@@ -54,8 +56,8 @@ C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear \
 	check-api api sbom docs interop browser deployment install-c uninstall-c test-c-install \
-	examples sanitize sanitize-address sanitize-thread soak test-c fuzz bench bench-check bench-test \
-	bench-relay clean
+	examples sanitize sanitize-address sanitize-thread soak test-c fuzz bench charts bench-check \
+	bench-test bench-relay picture clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -63,10 +65,16 @@ help:
 setup:
 	@Scripts/setup
 
+RELEASED = "$$(swift build -c release --show-bin-path)/message-stream"
+
 # The demo needs no network: with the trait of the command alone it builds in a quarter of the time.
 demo: setup
 	@swift build -c release --product message-stream --traits CommandLine
-	@"$$(swift build -c release --show-bin-path)/message-stream" demo
+	@$(RELEASED) demo
+
+picture: setup
+	@swift build -c release --product message-stream --traits CommandLine
+	@Scripts/demo-picture $(RELEASED)
 
 # First what computes, on all cores; then, one after the other, what waits for sockets and processes:
 # beside others, which keep the few threads of a small machine, it would run into its own time limits.
@@ -173,6 +181,9 @@ fuzz: setup
 
 bench: setup
 	@Scripts/bench
+
+charts: setup
+	@Scripts/bench charts
 
 bench-check: setup
 	@Scripts/bench check
