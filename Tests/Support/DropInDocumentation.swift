@@ -1,6 +1,6 @@
 private import Foundation
 
-/// Documentation/DropIns.md and the README's section about it, held to the tests.
+/// Documentation/DropIns.md, and what the README shows of it, held to the tests.
 package enum DropInDocumentation {
     /// The last cells of the table below the heading, without their backticks: each row of a table of
     /// differences names the case that shows it.
