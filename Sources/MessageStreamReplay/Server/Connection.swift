@@ -115,7 +115,7 @@
         }
 
         /// Waits until the system has taken all that has been written.
-        func flush() async throws {
+        private func flush() async throws {
             // Bodies are passed on to the event loop without waiting; this passes behind them.
             let flushed = channel.eventLoop.flatSubmit { [channel] in
                 let promise = channel.eventLoop.makePromise(of: Void.self)

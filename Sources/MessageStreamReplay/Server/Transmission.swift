@@ -18,8 +18,6 @@
         /// - Throws: When there is nothing left for Hummingbird to end.
         func run(_ writer: inout any ResponseBodyWriter) async throws {
             connection.beginAnswer(number)
-            // The head goes out at once, as the API's does, also where no event follows.
-            try await connection.flush()
             var gzip = behaviour.isGzipped ? Gzip() : nil
             let start = ContinuousClock.now
             for piece in Pieces(delivery.events, chunking: behaviour.chunking) {
