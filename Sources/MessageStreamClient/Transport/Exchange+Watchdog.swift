@@ -2,6 +2,10 @@
     import Synchronization
 
     extension Exchange {
+        /// The longest that the watchdog sleeps. The timer of a sleep that is cancelled stays until its
+        /// time: streams that are over must not keep memory for the ten minutes of a timeout.
+        private static let longestSleep = Duration.seconds(20)
+
         /// Starts what ends the exchange when a timeout is over, unless there are none.
         ///
         /// One task sleeps to the next moment at which anything can be due, and looks again: a byte
@@ -10,7 +14,7 @@
             guard case .askAgain? = check() else { return }
             let watchdog = Task { [weak self, time] in
                 while case .askAgain(let delay)? = self?.check() {
-                    do { try await time.sleep(delay) } catch { return }
+                    do { try await time.sleep(min(delay, Self.longestSleep)) } catch { return }
                 }
             }
             let isOver = state.withLock { state in

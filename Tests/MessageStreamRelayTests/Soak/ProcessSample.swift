@@ -6,6 +6,8 @@ struct ProcessSample: Sendable {
     var time: Duration
     /// Memory that is resident, in bytes.
     var residentBytes: Int
+    /// Memory that is allocated; nil where the allocator does not tell.
+    var heap: HeapSample?
     /// Files, sockets and the like that are open.
     var descriptors: Int
     /// Streams under way.
@@ -15,6 +17,7 @@ struct ProcessSample: Sendable {
         self.time = time
         self.streams = streams
         residentBytes = Self.residentBytes() ?? 0
+        heap = HeapSample()
         descriptors = Self.descriptors()
     }
 

@@ -91,7 +91,9 @@
                 guard samples.count.isMultiple(of: 30) else { continue }
                 tell(
                     "\(sample.time.components.seconds) s, \(sample.streams) streams, "
-                        + "\(tally.done) over, \(sample.residentBytes >> 20) MiB, "
+                        + "\(tally.done) over, \(sample.residentBytes >> 20) MiB resident, "
+                        + "\((sample.heap?.used ?? 0) >> 20) MiB in use, "
+                        + "\((sample.heap?.free ?? 0) >> 20) MiB free between, "
                         + "\(sample.descriptors) descriptors, \(tally.problems.count) problems: "
                         + tally.endingsText)
             }

@@ -38,6 +38,8 @@
         /// Memory of the last quarter of the time may be larger than that of the second by a twentieth,
         /// and by what the allocator keeps in reserve.
         private static let allowance = (factor: 1.05, bytes: 32 << 20)
+        /// Of what is in use nothing is in reserve; but it goes up and down with what arrives.
+        private static let allowanceInUse = (factor: 1.05, bytes: 4 << 20)
         /// Descriptors that are not streams': of event loops, of pools, of what closes just now.
         private static let otherDescriptors = 1500
 
@@ -89,6 +91,17 @@
             #expect(open > Self.streams * 9 / 10)
             let bound = Int(Double(second) * Self.allowance.factor) + Self.allowance.bytes
             #expect(last <= bound, "resident memory grew from \(second) to \(last) bytes")
+            try judgeHeap(samples.filter { $0.heap != nil })
+        }
+
+        private func judgeHeap(_ samples: [ProcessSample]) throws {
+            guard !samples.isEmpty else { return }
+            let second = try #require(samples.median(ofQuarter: 1) { $0.heap?.used ?? 0 })
+            let last = try #require(samples.median(ofQuarter: 3) { $0.heap?.used ?? 0 })
+            tell("in use \(second >> 20) MiB in the second quarter, \(last >> 20) MiB in the last")
+            let bound =
+                Int(Double(second) * Self.allowanceInUse.factor) + Self.allowanceInUse.bytes
+            #expect(last <= bound, "memory in use grew from \(second) to \(last) bytes")
         }
 
         /// Runs streams, so many at once, for that time; all that was begun is over when it returns.

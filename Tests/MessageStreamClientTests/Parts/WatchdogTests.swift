@@ -1,0 +1,53 @@
+#if Client
+    import Synchronization
+    import Testing
+
+    @testable import MessageStreamClient
+
+    /// What ends an exchange when a timeout is over.
+    @Suite struct WatchdogTests {
+        /// A clock that a sleep moves on, and how long each sleep was.
+        private final class SleepingClock: Sendable {
+            private let state = Mutex((now: Duration.zero, sleeps: [Duration]()))
+
+            var now: Duration { state.withLock { $0.now } }
+            var sleeps: [Duration] { state.withLock { $0.sleeps } }
+
+            func sleep(_ duration: Duration) {
+                state.withLock { state in
+                    state.now += duration
+                    state.sleeps.append(duration)
+                }
+            }
+        }
+
+        private let clock = SleepingClock()
+
+        private func exchange(_ timeouts: Timeouts) -> Exchange {
+            let time = TimeSource(
+                now: { [clock] in clock.now }, sleep: { [clock] in clock.sleep($0) })
+            return Exchange(time: time, timeouts: timeouts, deadline: nil)
+        }
+
+        @Test(arguments: [Duration.milliseconds(1), .seconds(20), .seconds(21), .seconds(600)])
+        func `It ends the exchange when the time is over, and not before`(limit: Duration) async {
+            let exchange = exchange(Timeouts(firstByte: limit, idle: nil))
+            exchange.begin {}
+            await exchange.wait(isolation: nil)
+            guard case .failed(let error) = exchange.take() else {
+                Issue.record("no end")
+                return
+            }
+            #expect(error.code == .firstByteTimeout)
+            #expect(clock.now == limit)
+        }
+
+        /// Swift keeps the timer of a sleep, some 800 bytes, until its time, also if it is cancelled.
+        @Test func `No sleep is so long that streams which are over pile up`() async {
+            let exchange = exchange(Timeouts(firstByte: .seconds(600), idle: .seconds(300)))
+            exchange.begin {}
+            await exchange.wait(isolation: nil)
+            #expect(clock.sleeps.max() == .seconds(20))
+        }
+    }
+#endif
