@@ -203,5 +203,5 @@ deployment:
 clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
-	rm -rf .build-address .build-undefined .build-docs .build-links .build-interop .build-peers \
-		.build-browser .build-c .build-examples .build-fuzz .build-sbom
+	rm -rf .build-address .build-address-all .build-thread .build-undefined .build-docs .build-links \
+		.build-interop .build-peers .build-browser .build-c .build-examples .build-fuzz .build-sbom
