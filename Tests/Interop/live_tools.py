@@ -5,7 +5,6 @@ Usage: live_tools.py COMMAND RECORDING...
 
 import json
 import os
-import pathlib
 import pty
 import select
 import subprocess
@@ -13,8 +12,11 @@ import sys
 import unicodedata
 import unittest
 
+import recordings
+
 COMMAND = sys.argv[1]
-RECORDINGS = sys.argv[2:]
+RECORDINGS = recordings.load(sys.argv[2:])
+TWO_TOOLS = RECORDINGS["two-tools.sse"]
 SECONDS = 60
 
 
@@ -23,43 +25,20 @@ def harmless(text):
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
-def expected(recording):
-    """The pieces of text and the tools' names and inputs, in their order, and the last line."""
-    parts, inputs, ending = [], {}, None
-    for line in recording.split("\n"):
-        if not line.startswith("data: "):
-            continue
-        event = json.loads(line[len("data: "):])
-        if event["type"] == "content_block_start" and "input" in event["content_block"]:
-            inputs[event["index"]] = [event["content_block"]["name"], ""]
-        elif event["type"] == "content_block_delta":
-            if "text" in event["delta"]:
-                parts.append(harmless(event["delta"]["text"]))
-            if "partial_json" in event["delta"]:
-                inputs[event["index"]][1] += event["delta"]["partial_json"]
-        elif event["type"] == "content_block_stop" and event["index"] in inputs:
-            name, text = inputs[event["index"]]
-            parts.append((name, json.loads(text or "{}")))
-        elif event["type"] == "message_delta":
-            ending = f"({event['delta']['stop_reason']}, {event['usage']['output_tokens']} tokens)"
-    return parts, ending
-
-
 class Recordings(unittest.TestCase):
     def test_a_pipe_gets_whole_lines_only(self):
-        self.assertGreater(len(RECORDINGS), 0)
-        for path in RECORDINGS:
-            with self.subTest(path):
-                recording = pathlib.Path(path).read_bytes()
-                parts, ending = expected(recording.decode())
+        for recording_name, recording in RECORDINGS.items():
+            with self.subTest(recording_name):
+                expected = recordings.answer(recording)
                 process = subprocess.run([COMMAND], input=recording, capture_output=True, timeout=SECONDS)
                 self.assertEqual((process.returncode, process.stderr), (0, b""))
                 rest = process.stdout.decode()
                 self.assertNotIn("\x1b", rest)
-                for part in parts:
+                for part in expected.parts:
                     if isinstance(part, str):
-                        self.assertTrue(rest.startswith(part), (part, rest))
-                        rest = rest.removeprefix(part)
+                        text = harmless(part)
+                        self.assertTrue(rest.startswith(text), (text, rest))
+                        rest = rest.removeprefix(text)
                         continue
                     name, value = part
                     rest = rest.removeprefix("\n")
@@ -69,34 +48,32 @@ class Recordings(unittest.TestCase):
                     rest = rest.removeprefix(f"{name} ")[end:]
                     self.assertEqual(rest[:1], "\n")
                     rest = rest[1:]
-                self.assertEqual(rest.removeprefix("\n"), f"{ending}\n")
+                self.assertEqual(rest.removeprefix("\n"), f"{expected.ending}\n")
 
     def test_a_terminal_shows_an_input_before_it_is_complete(self):
-        events = pathlib.Path(next(path for path in RECORDINGS if "two-tools" in path)).read_text().split("\n\n")
-        data = [json.loads(event.rpartition("data: ")[2]) for event in events if "data: " in event]
-        cut = next(i for i, event in enumerate(data) if event.get("delta", {}).get("partial_json"))
-        name = next(event["content_block"]["name"] for event in data if "name" in event.get("content_block", {}))
+        name, _ = recordings.answer(TWO_TOOLS).tools[0]
+        cut = TWO_TOOLS.index(b"\n\n", TWO_TOOLS.index(b'"partial_json":"{')) + 2
         main, terminal = pty.openpty()
         process = subprocess.Popen([COMMAND], stdin=subprocess.PIPE, stdout=terminal)
         os.close(terminal)
-        process.stdin.write(("\n\n".join(events[:cut + 1]) + "\n\n").encode())
+        process.stdin.write(TWO_TOOLS[:cut])
         process.stdin.flush()
         # The stream stands still, and the input is there as far as it came.
         self.assertIn(name, self.read(main, until="…"))
-        process.stdin.write(("\n\n".join(events[cut + 1:])).encode())
+        process.stdin.write(TWO_TOOLS[cut:])
         process.stdin.close()
         after = self.read(main, until=" tokens)")
         self.assertIn("\x1b[2K", after)
         self.assertEqual(process.wait(SECONDS), 0)
 
     def test_a_cut_answer_is_not_shown_as_a_whole_one(self):
-        cut = pathlib.Path(RECORDINGS[0]).read_bytes().split(b"event: message_delta")[0]
+        cut = recordings.cut(TWO_TOOLS)
         process = subprocess.run([COMMAND], input=cut, capture_output=True, timeout=SECONDS)
         self.assertEqual(process.returncode, 1)
         self.assertIn(b"(failed: ", process.stdout)
 
     def test_a_text_cannot_command_the_terminal(self):
-        recording = pathlib.Path(RECORDINGS[0]).read_text()
+        recording = TWO_TOOLS.decode()
         delta = next(line for line in recording.split("\n") if '"text_delta"' in line)
         event = json.loads(delta.removeprefix("data: "))
         event["delta"]["text"] = "a\x1b[31m\x9b1mb\rc"
