@@ -66,6 +66,20 @@ class Answers(unittest.TestCase):
         self.assertIn("404", process.stderr)
         self.assertIn("no such thing", process.stderr)
 
+    def test_what_cannot_be_had_is_told_in_a_line(self):
+        with stub_api.serving(answer) as gone:
+            pass
+        for url, question, what in (
+            (gone, self.question, gone),
+            ("nonsense", self.question, "nonsense"),
+            (self.base_url, self.question.with_name("none.json"), "none.json"),
+        ):
+            with self.subTest(what):
+                process = self.run_with(url, question)
+                self.assertEqual((process.returncode, process.stdout), (1, ""))
+                self.assertRegex(process.stderr, r"\A[^\n]+\n\Z")
+                self.assertIn(what, process.stderr)
+
     def test_a_wrong_command_line_is_told(self):
         self.assertEqual(self.run_with().returncode, 64)
 

@@ -14,12 +14,45 @@ struct Main {
     /// What is shown of an answer that is no event stream.
     private static let greatestRefusal = 64 << 10
 
-    static func main() async throws {
+    /// Left to itself it would try for ten minutes to reach a server that is not there.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(configuration: configuration)
+    }()
+
+    static func main() async {
         let arguments = CommandLine.arguments
         guard arguments.count == 3 else {
             fail("usage: async-http-client-body URL REQUEST.json", 64)
         }
-        var request = HTTPClientRequest(url: arguments[1])
+        let (url, file) = (arguments[1], arguments[2])
+        let json: Data
+        do {
+            json = try Data(contentsOf: URL(filePath: file))
+        } catch {
+            fail("\(file): \(error.localizedDescription)", 1)
+        }
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(
+                request(to: url, with: json), timeout: .minutes(10))
+        } catch {
+            fail("\(url): \(error)", 1)
+        }
+        do {
+            guard response.status == .ok else {
+                let body = try await response.body.collect(upTo: greatestRefusal)
+                fail("\(url): \(response.status): \(String(buffer: body))", 1)
+            }
+            send(try await show(response.body) + "\n")
+        } catch {
+            fail("\n\(error)", 1)
+        }
+    }
+
+    private static func request(to url: String, with json: Data) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: url)
         request.method = .POST
         request.headers = [
             "content-type": "application/json", "accept": "text/event-stream",
@@ -28,19 +61,8 @@ struct Main {
         if let key = ProcessInfo.processInfo.environment["ANTHROPIC_API_KEY"] {
             request.headers.add(name: "x-api-key", value: key)
         }
-        let json = try Data(contentsOf: URL(filePath: arguments[2]))
         request.body = .bytes(ByteBuffer(bytes: json))
-
-        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
-        guard response.status == .ok else {
-            let body = try await response.body.collect(upTo: greatestRefusal)
-            fail("\(response.status): \(String(buffer: body))", 1)
-        }
-        do {
-            send(try await show(response.body) + "\n")
-        } catch {
-            fail("\n\(error)", 1)
-        }
+        return request
     }
 
     /// Prints the text as it comes; returns what is to be said of the whole.
