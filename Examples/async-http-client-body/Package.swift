@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "async-http-client-body",
     platforms: [.macOS(.v26)],
+    products: [.executable(name: "async-http-client-body", targets: ["async-http-client-body"])],
     dependencies: [
         // Client is the trait of ServerSentEventsNIO.
         .package(name: "swift-message-stream", path: "../..", traits: ["Client"]),

@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "live-tools",
     platforms: [.macOS(.v26)],
+    products: [.executable(name: "live-tools", targets: ["live-tools"])],
     dependencies: [
         // Without traits: the libraries that decode, and nothing to fetch.
         .package(name: "swift-message-stream", path: "../..", traits: [])

@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "nio-token-meter",
     platforms: [.macOS(.v26)],
+    products: [.executable(name: "nio-token-meter", targets: ["nio-token-meter"])],
     dependencies: [
         // Without traits: the libraries that decode. NIO is this program's own.
         .package(name: "swift-message-stream", path: "../..", traits: []),

@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
     name: "view-model",
     platforms: [.macOS(.v26), .iOS(.v26)],
+    products: [.executable(name: "view-model", targets: ["view-model"])],
     dependencies: [
         // Without traits: the libraries that decode, and nothing to fetch.
         .package(name: "swift-message-stream", path: "../..", traits: [])
