@@ -18,7 +18,8 @@
         private struct State: Sendable {
             /// The number of the request that is being answered.
             var answering: Int?
-            var isClosed = false
+            /// When the client, or everything, went.
+            var closed: ContinuousClock.Instant?
         }
 
         private let channel: any Channel
@@ -34,11 +35,17 @@
         var id: ObjectIdentifier { ObjectIdentifier(channel) }
 
         /// Whether nothing can be sent any more.
-        var isClosed: Bool { state.update { $0.isClosed } }
+        var isClosed: Bool { state.update { $0.closed != nil } }
 
-        /// Says that request `number` is being answered: if the client goes away now, it is noted.
+        /// Says that request `number` is being answered: if the client goes away now, or is gone
+        /// already, it is noted.
         func beginAnswer(_ number: Int) {
-            state.update { $0.answering = number }
+            let closed = state.update { state in
+                if state.closed == nil { state.answering = number }
+                return state.closed
+            }
+            guard let closed else { return }
+            ledger.update { $0.note(ClientClose(requestNumber: number, time: closed)) }
         }
 
         /// Says that the answer is over.
@@ -50,7 +57,7 @@
         func ended(at time: ContinuousClock.Instant) {
             let answered = state.update { state in
                 defer { state.answering = nil }
-                state.isClosed = true
+                state.closed = state.closed ?? time
                 return state.answering
             }
             guard let answered else { return }
@@ -67,7 +74,7 @@
 
         /// Waits until the client goes away.
         func waitUntilClosed() async throws {
-            try await state.wait { $0.isClosed ? true : nil }
+            try await state.wait { $0.closed != nil ? true : nil }
         }
 
         /// Waits until `time`, or until the client goes away; returns whether it is still there.

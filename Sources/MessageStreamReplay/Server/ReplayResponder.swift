@@ -80,8 +80,9 @@
                 head[.contentType] = "text/event-stream; charset=utf-8"
                 if behaviour.isGzipped { head[.contentEncoding] = "gzip" }
                 let transmission = Transmission(
-                    delivery: delivery, behaviour: behaviour, number: number,
-                    connection: connection)
+                    delivery: delivery, behaviour: behaviour, connection: connection)
+                // Not with the body: that is never asked for if the head finds nobody.
+                connection.beginAnswer(number)
                 return Response(
                     status: .ok, headers: head,
                     body: ResponseBody { writer in try await transmission.run(&writer) })

@@ -6,8 +6,6 @@
     struct Transmission: Sendable {
         let delivery: Delivery
         let behaviour: ReplayBehaviour
-        /// The number of the request.
-        let number: Int
         let connection: Connection
 
         /// As long as anybody waits: a rate of next to nothing must not overflow.
@@ -17,7 +15,6 @@
         ///
         /// - Throws: When there is nothing left for Hummingbird to end.
         func run(_ writer: inout any ResponseBodyWriter) async throws {
-            connection.beginAnswer(number)
             var gzip = behaviour.isGzipped ? Gzip() : nil
             let start = ContinuousClock.now
             for piece in Pieces(delivery.events, chunking: behaviour.chunking) {
