@@ -255,7 +255,7 @@ let package = Package(
             dependencies: [
                 "MessageStream", "MessageStreamReplay", "PartialJSON", "ServerSentEvents",
                 "TestSupport",
-            ],
+            ] + relay([("NIOEmbedded", "swift-nio")]),
             swiftSettings: strict),
         .testTarget(
             name: "MessageStreamRelayTests",

@@ -43,18 +43,6 @@
             }
         }
 
-        @Test(arguments: [Fault.stallBeforeHeaders, .stallAfter(events: 0)])
-        func aClientThatGoesAwayBeforeItsAnswerBeginsIsToldOf(_ fault: Fault) async throws {
-            try await withServer([.demo], ReplayBehaviour(faults: [fault])) { server in
-                for number in 1...20 {
-                    // Its request and its end arrive together.
-                    try RawConnection(port: server.port).ask()
-                    #expect(try await server.waitForClientClose().requestNumber == number)
-                }
-                await server.waitUntil(openConnections: 0)
-            }
-        }
-
         @Test func aClientThatReadsNothingAndGoesAwayIsToldOf() async throws {
             // More than any socket buffers: the server waits in the middle of a write.
             let text =
