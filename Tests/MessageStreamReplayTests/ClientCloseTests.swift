@@ -5,7 +5,7 @@
     @testable import MessageStreamReplay
 
     /// In which order an answer begins and its client goes away is a matter of threads.
-    @Suite struct ConnectionTests {
+    @Suite struct ClientCloseTests {
         private let ledger = Observed(
             ReplayLedger(recordings: [], behaviour: ReplayBehaviour(), maximumKeptRequests: 10))
         private let time = ContinuousClock.now
