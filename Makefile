@@ -12,6 +12,8 @@
 # check-c         C11 without a warning, under clang and gcc
 # check-symbols   each C target exports nothing but its own prefix, and wants little of yajl
 # check-links     the core libraries do without Foundation and without any package
+# check-consumers builds programs that use the package, in release, and runs them: what is inlined into
+#                 them is compiled there, in both language modes, with and without traits
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # check-api       compares the public declarations with Documentation/api; with SINCE=v1.0 tells
 #                 whether programs written for that revision break
@@ -58,10 +60,10 @@ C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -
 # builds would begin with compiling anew all that has traits, six minutes of this package alone.
 export SWIFT_DETERMINISTIC_HASHING = 1
 
-.PHONY: help setup demo test build format lint check-c check-symbols check-links check-linear \
-	check-api api sbom docs interop browser deployment install-c uninstall-c test-c-install \
-	examples sanitize sanitize-address sanitize-thread soak test-c fuzz bench charts bench-check \
-	bench-test bench-relay picture clean
+.PHONY: help setup demo test build format lint check-c check-symbols check-links \
+	check-consumers check-linear check-api api sbom docs interop browser deployment install-c \
+	uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz \
+	bench charts bench-check bench-test bench-relay picture clean
 
 help:
 	@sed -n '/^# demo/,/^# clean/s/^# \{0,1\}//p' Makefile
@@ -116,6 +118,9 @@ check-symbols: build
 
 check-links: build
 	@Scripts/check-links $(CORE)
+
+check-consumers: setup
+	@Scripts/check-consumers traits
 
 check-linear:
 	@Scripts/check-linear
@@ -212,4 +217,5 @@ clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-address-all .build-thread .build-undefined .build-docs .build-links \
-		.build-interop .build-peers .build-browser .build-c .build-examples .build-fuzz .build-sbom
+		.build-interop .build-peers .build-browser .build-c .build-consumers .build-examples .build-fuzz \
+		.build-sbom
