@@ -45,27 +45,6 @@ public struct JSONNumber: Sendable {
     }
 }
 
-extension JSONNumber: Hashable {
-    /// Whether two numbers have the same text, or are doubles of the same value.
-    ///
-    /// `1`, `1.0` and `1e0` are equal; two integers beyond 2^53 are equal only digit for digit.
-    public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
-        if left.text == right.text { return true }
-        if let left = left.int, let right = right.int { return left == right }
-        guard left.isFloating || right.isFloating else { return false }
-        return left.double == right.double
-    }
-
-    /// Hashes what `==` compares.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(double)
-    }
-
-    private var isFloating: Bool {
-        text.utf8.contains { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }
-    }
-}
-
 extension JSONNumber: CustomStringConvertible {
     /// The text of the number.
     public var description: String { text }

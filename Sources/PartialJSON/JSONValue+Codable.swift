@@ -10,11 +10,7 @@ extension JSONValue: Codable {
         } else if let decoder = decoder as? ValueDecoder<PartialJSONValue> {
             self = try decoder.jsonValue()
         } else if let container = try? decoder.container(keyedBy: JSONKey.self) {
-            self = .object(
-                JSONObject(
-                    try container.allKeys.map {
-                        ($0.stringValue, try container.decode(JSONValue.self, forKey: $0))
-                    }))
+            self = .object(try JSONObject(container))
         } else if var container = try? decoder.unkeyedContainer() {
             var elements: [JSONValue] = []
             while !container.isAtEnd { elements.append(try container.decode(JSONValue.self)) }
@@ -48,9 +44,8 @@ extension JSONValue: Codable {
         case .array(let elements):
             var container = encoder.unkeyedContainer()
             for element in elements { try container.encode(element) }
-        case .object(let members):
-            var container = encoder.container(keyedBy: JSONKey.self)
-            for (key, value) in members { try container.encode(value, forKey: JSONKey(key)) }
+        case .object(let object):
+            try object.encode(to: encoder)
         }
     }
 }

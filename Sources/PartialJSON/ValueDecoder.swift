@@ -99,18 +99,21 @@ indirect enum DecodingPath {
 }
 
 extension ValueDecoder {
+    /// What there is, in words.
+    var found: String {
+        switch value.kind {
+        case .null: "null"
+        case .bool: "a Boolean"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        case nil: "no value yet"
+        }
+    }
+
     /// The error for a value that is not `expected`.
     func mismatch(_ type: Any.Type, _ expected: String) -> DecodingError {
-        let found =
-            switch value.kind {
-            case .null: "null"
-            case .bool: "a Boolean"
-            case .number: "a number"
-            case .string: "a string"
-            case .array: "an array"
-            case .object: "an object"
-            case nil: "no value yet"
-            }
         let context = DecodingError.Context(
             codingPath: codingPath, debugDescription: "Expected \(expected), found \(found).")
         return value.kind == nil || value.kind == .null
@@ -134,5 +137,12 @@ extension ValueDecoder {
     func jsonValue() throws -> JSONValue {
         guard let value = value.ownValue else { throw mismatch(JSONValue.self, "a value") }
         return value
+    }
+
+    func jsonObject() throws -> JSONObject {
+        guard let object = value.ownValue?.object else {
+            throw mismatch(JSONObject.self, "an object")
+        }
+        return object
     }
 }

@@ -53,6 +53,45 @@ import Testing
         #expect(try JSONValue(parsing: Array(encoded)) == value)
     }
 
+    @Test func anObjectIsCodedAsOneAndPrintsAsJSON() throws {
+        struct Schema: Codable, Equatable {
+            var schema: JSONObject
+            var more: JSONObject?
+        }
+        let text = #"{"schema":{"b":1.50,"a":{"c":[1e400]}}}"#
+        let value = try JSONValue(parsing: text)
+        let schema = try value.decode(Schema.self)
+        #expect("\(schema.schema)" == #"{"b":1.50,"a":{"c":[1e400]}}"#)
+        #expect(String(reflecting: schema.schema) == #"{"b":1.50,"a":{"c":[1e400]}}"#)
+        #expect("\([JSONObject()])" == "[{}]")
+        var parser = PartialJSONParser()
+        try parser.append(text)
+        #expect(try parser.finish().decode(Schema.self) == schema)
+
+        let plain = Schema(schema: ["b": [true, .null], "a": "é"], more: [:])
+        let data = try JSONEncoder().encode(plain)
+        #expect(try JSONDecoder().decode(Schema.self, from: data) == plain)
+        #expect(try JSONValue(parsing: Array(data)).decode(Schema.self) == plain)
+    }
+
+    @Test(arguments: ["[1]", "1", #""x""#, "true"])
+    func whatIsNoObjectDecodesAsNone(_ text: String) throws {
+        let value = try JSONValue(parsing: text)
+        #expect(throws: DecodingError.self) { try value.decode(JSONObject.self) }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(JSONObject.self, from: Data(text.utf8))
+        }
+        let error = #expect(throws: DecodingError.self) {
+            try JSONValue.array([value]).decode([JSONObject].self)
+        }
+        guard case .typeMismatch(let type, let context) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(ObjectIdentifier(type) == ObjectIdentifier(JSONObject.self))
+        #expect(context.debugDescription.hasPrefix("Expected an object, found "))
+    }
+
     @Test(arguments: ["", " 1", "1 ", "01", "+1", "NaN", "1.", "\"1\"", "1,", "0x1", "١"])
     func aNumberIsMadeOfANumbersTextOnly(_ text: String) {
         #expect(JSONNumber(text: text) == nil)
