@@ -36,7 +36,11 @@ extension ValueDecoder: SingleValueDecodingContainer {
             }
             return number
         }
-        return try T(from: self)
+        do {
+            return try T(from: self)
+        } catch DecodingError.typeMismatch(let wanted, let context) {
+            throw foreignMismatch(type, context) ?? DecodingError.typeMismatch(wanted, context)
+        }
     }
 
     func integer<T: FixedWidthInteger>() throws -> T {
