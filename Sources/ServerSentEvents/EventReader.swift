@@ -18,9 +18,33 @@ package protocol EventReader: AnyObject {
     /// Says that an error has been thrown: nothing more will be read, and no other error is due.
     func fail()
 
+    /// Says that the source threw `error`, or that the task was cancelled: nothing more will be read.
+    /// Returns what is to be thrown, nil where nothing is missing.
+    func stop(by error: (any Error)?) -> (any Error)?
+
     /// Says that no bytes will follow; gives, once, the event that this completes, and throws, once,
     /// what is wrong with it.
     func end() throws(Failure) -> Event?
+}
+
+extension EventReader {
+    @inlinable
+    package func stop(by error: (any Error)?) -> (any Error)? {
+        fail()
+        return error ?? CancellationError()
+    }
+
+    /// What there is when nothing more comes of the source: the end, or what a cancelled task is told.
+    ///
+    /// A source that ends because the task was cancelled, as `AsyncStream` does, must not look like
+    /// one that is through.
+    @inlinable
+    @inline(never)
+    package func endOfSource() throws -> Event? {
+        guard !isOver, Task.isCancelled else { return try end() }
+        if let error = stop(by: nil) { throw error }
+        return nil
+    }
 }
 
 /// Decodes chunks for an iterator of batches, too.
@@ -38,6 +62,8 @@ where Base.Element: Collection<UInt8> {
     @usableFromInline var base: Base
     @usableFromInline let reader: Reader
     @usableFromInline var chunk: Chunk<Base.Element>?
+    /// How many events may come before somebody looks whether the task was cancelled.
+    @usableFromInline var eventsToGo = 0
 
     @inlinable
     package init(base: Base, reader: Reader) {
@@ -45,9 +71,17 @@ where Base.Element: Collection<UInt8> {
         self.reader = reader
     }
 
-    /// The next event of the chunk that is there, or nil when another has to be awaited.
+    /// The next event of the chunk that is there, or nil when another has to be awaited, or the task
+    /// was cancelled.
     @inlinable
     package mutating func nextOfChunk() throws -> Reader.Event? {
+        // A chunk can hold thousands of events, so that its end would be too late to ask. Asking costs
+        // 95 instructions: six an event so.
+        if eventsToGo == 0 {
+            guard !Task.isCancelled else { return nil }
+            eventsToGo = 16
+        }
+        eventsToGo -= 1
         let reader = reader
         return try chunk?.take { (rest) throws(Reader.Failure) in
             try reader.next(from: &rest)
@@ -59,19 +93,19 @@ where Base.Element: Collection<UInt8> {
     package mutating func nextOfBase(
         isolation actor: isolated (any Actor)?
     ) async throws -> Reader.Event? {
-        while !reader.isOver {
+        while !reader.isOver, !Task.isCancelled {
             do {
                 guard let bytes = try await base.next(isolation: actor) else { break }
                 chunk = Chunk(bytes)
             } catch {
                 chunk = nil
-                reader.fail()
+                guard let error = reader.stop(by: error) else { return nil }
                 throw error
             }
             if let event = try firstOfChunk() { return event }
         }
         chunk = nil
-        return try reader.end()
+        return try reader.endOfSource()
     }
 
     /// The first event of a chunk that has just come.
@@ -111,15 +145,15 @@ where Base.Element: Collection<UInt8> {
         }
         var events: [Reader.Event] = []
         do {
-            while events.isEmpty, !reader.isOver {
-                guard let bytes = try await base.next(isolation: actor) else { break }
+            while events.isEmpty, !reader.isOver, !Task.isCancelled {
+                guard let bytes = try await nextChunk(isolation: actor) else { break }
                 var chunk = Chunk(bytes)
                 events.reserveCapacity(lastCount)
                 try chunk.take { (rest) throws(Reader.Failure) in
                     try reader.read(&rest, into: &events)
                 }
             }
-            if events.isEmpty, let last = try reader.end() { events.append(last) }
+            if events.isEmpty, let last = try reader.endOfSource() { events.append(last) }
         } catch {
             reader.fail()
             if events.isEmpty { throw error }
@@ -127,5 +161,16 @@ where Base.Element: Collection<UInt8> {
         }
         lastCount = events.count
         return events.isEmpty ? nil : events
+    }
+
+    /// The next chunk of the base; nil at its end, or when it failed where nothing is missing.
+    @inlinable
+    mutating func nextChunk(isolation actor: isolated (any Actor)?) async throws -> Base.Element? {
+        do {
+            return try await base.next(isolation: actor)
+        } catch {
+            guard let error = reader.stop(by: error) else { return nil }
+            throw error
+        }
     }
 }

@@ -8,7 +8,8 @@ extension AsyncSequence where Element: Collection<UInt8> {
     /// ```
     ///
     /// What a busy server wants: one `await` a chunk, a synchronous loop inside. Chunks that
-    /// complete no event give no batch. When an event fails, those before it come first.
+    /// complete no event give no batch. When an event fails, those before it come first. Throws what
+    /// `serverSentEvents(limits:)` does, also in a task that was cancelled.
     @inlinable
     public func serverSentEventBatches(
         limits: ServerSentEventDecoder.Limits = .default

@@ -8,7 +8,13 @@ extension AsyncSequence {
     /// ```
     ///
     /// The chunks may be cut anywhere. The sequence ends with its base; an event without its blank
-    /// line is dropped then. It throws what its base throws, and ``ServerSentEventError``.
+    /// line is dropped then. It throws what its base throws, and ``ServerSentEventError``; in a task
+    /// that was cancelled `CancellationError`, also where the base just ends, as `AsyncStream` does.
+    /// Of what is buffered then no more than 16 events are handed out.
+    ///
+    /// Iterate once over a base that can be read only once, such as `AsyncStream` or the body of a
+    /// response: a second loop reads on somewhere behind where the first one stopped, and what the first
+    /// had read of a chunk is gone.
     ///
     /// An event costs no hop between executors when its chunk is there already. Where many events
     /// come in one chunk, ``serverSentEventBatches(limits:)`` costs less.

@@ -4,19 +4,11 @@ internal import PartialJSON
 extension MessageAccumulator {
     mutating func start(_ block: ContentBlock, at index: Int) throws(MessageStreamError) {
         noteEarlyEvent()
-        if blocks.indices.contains(index) {
-            throw error(
-                .blockStartedTwice, "block \(index) starts although it has started before",
-                block: index)
-        }
-        guard index == blocks.count else {
-            throw error(
-                .blockGap, "block \(index) starts where \(blocks.count) is the next", block: index)
-        }
-        guard index < limits.maximumBlocks else {
-            throw error(
-                .tooManyBlocks, "the message has more than \(limits.maximumBlocks) blocks",
-                block: index)
+        if var error = MessageStreamError(
+            startOfBlock: index, after: blocks.count, limit: limits.maximumBlocks)
+        {
+            error.eventNumber = eventCount
+            throw error
         }
         guard block.json.count <= limits.maximumMembers else { throw tooManyMembers(block: index) }
         try count(block.jsonValue.approximateSize)
@@ -101,14 +93,10 @@ extension MessageAccumulator {
 
     /// What is wrong with an event for a block that has not started, or has stopped.
     private mutating func noOpenBlock(_ index: Int) -> MessageStreamError {
-        guard blocks.indices.contains(index) else {
-            noteEarlyEvent()
-            return error(
-                .missingBlock, "a delta or stop came for block \(index), which never started",
-                block: index)
-        }
-        return error(
-            .deltaAfterStop, "a delta came for block \(index), which has stopped", block: index)
+        if !blocks.indices.contains(index) { noteEarlyEvent() }
+        var error = MessageStreamError(noOpenBlock: index, of: blocks.count)
+        error.eventNumber = eventCount
+        return error
     }
 
     /// Adds to the size of the message, if it stays within the limit.

@@ -22,6 +22,11 @@ extension MessageAccumulator {
         return ending ?? .truncated
     }
 
+    /// Whether the message is whole, or would be if nothing followed.
+    var isWhole: Bool {
+        ending?.isComplete ?? (missingStart == nil && progress.shortfall == nil)
+    }
+
     /// The whole message. Ends it if it has not ended; see ``finish(cancelled:)``.
     ///
     /// - Throws: Unless the message is whole, why it is not, with the message as far as it came in

@@ -57,10 +57,6 @@ extension MessageAccumulator {
 
     /// What is wrong with a message of which events came before its start, or no start at all.
     var missingStart: MessageStreamError? {
-        guard let firstEarlyEvent else { return nil }
-        var error = MessageStreamError(
-            .missingMessageStart, message: "the message began without a message_start")
-        error.eventNumber = firstEarlyEvent
-        return error
+        firstEarlyEvent.map(MessageStreamError.init(beginningWithEvent:))
     }
 }

@@ -36,12 +36,13 @@ struct MessageCollector: ~Copyable {
         let ending = accumulator.finish()
         let code: MessageStreamError.Code
         switch ending {
-        case .complete, .completeByStopReason, .cancelled:
+        case .complete, .completeByStopReason:
             return MessageStreamOutcome(accumulator, error: nil)
         case .failed(let error) where error.code != .noMessage:
             return MessageStreamOutcome(accumulator, error: error)
         case .failed: code = .noMessage
         case .truncated: code = .truncated
+        case .cancelled: code = .cancelled
         }
         var error = MessageStreamError(code)
         error.byteOffset = decoder.byteOffset
@@ -49,13 +50,22 @@ struct MessageCollector: ~Copyable {
         return MessageStreamOutcome(accumulator, error: error)
     }
 
+    /// What became of the message, whose reader was cancelled.
+    @usableFromInline
+    mutating func endByCancelling() -> MessageStreamOutcome {
+        if !isDone, !accumulator.isWhole { accumulator.finish(cancelled: true) }
+        return end()
+    }
+
     /// What became of the message, whose source failed, or whose reader was cancelled.
     @usableFromInline
     mutating func end(bySource error: any Error) -> MessageStreamOutcome {
-        switch error {
-        case is CancellationError:
-            accumulator.finish(cancelled: true)
+        if error.isCancellation {
+            let outcome = endByCancelling()
+            guard error is CancellationError, outcome.ending == .cancelled else { return outcome }
             return MessageStreamOutcome(accumulator, error: error)
+        }
+        switch error {
         case let error as MessageStreamError where error.code == .truncated:
             return end()
         case let error as MessageStreamError:

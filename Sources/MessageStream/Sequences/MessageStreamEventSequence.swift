@@ -14,7 +14,15 @@ extension AsyncSequence {
     /// complete, or at least said why it stopped. It throws ``MessageStreamError``: for an error event
     /// (``MessageStreamError/Code-swift.struct/streamed``), for a stream that was cut
     /// (``MessageStreamError/Code-swift.struct/truncated``), for what the decoder refuses; and what
-    /// its base throws.
+    /// its base throws. In a task that was cancelled it throws
+    /// ``MessageStreamError/Code-swift.struct/cancelled`` whatever the base makes of it, unless that is a
+    /// `CancellationError`; of what is buffered then no more than 16 events are handed out.
+    ///
+    /// Events that come where they cannot are errors, as for a ``MessageAccumulator``: a delta for a
+    /// block that never started, a message without its `message_start`. So iterate once over a base
+    /// that can be read only once, such as `AsyncStream` or the body of a response. A second loop reads
+    /// on somewhere behind where the first one stopped; it throws
+    /// ``MessageStreamError/Code-swift.struct/missingBlock`` or its like, for text is lost.
     @inlinable
     public func messageStreamEvents(
         limits: ServerSentEventDecoder.Limits = .default

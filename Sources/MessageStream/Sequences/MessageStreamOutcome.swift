@@ -19,8 +19,8 @@ public struct MessageStreamOutcome: Sendable {
 extension MessageStreamEventSequence {
     /// Reads the stream to its end and says what became of it; never throws, loses nothing.
     ///
-    /// When the task is cancelled, the source ends or throws `CancellationError`; the message is
-    /// there as far as it came.
+    /// When the task is cancelled, the ending is ``MessageStreamEnding/cancelled``, whatever the source
+    /// makes of it; the message is there as far as it came. What was buffered is not read any more.
     @inlinable
     public func outcome(
         limits: MessageAccumulator.Limits = .default,
@@ -29,11 +29,13 @@ extension MessageStreamEventSequence {
         var collector = MessageCollector(stream: self.limits, message: limits)
         var chunks = base.makeAsyncIterator()
         do {
-            while !collector.isOver, let bytes = try await chunks.next(isolation: isolation) {
+            while !collector.isOver, !Task.isCancelled,
+                let bytes = try await chunks.next(isolation: isolation)
+            {
                 var chunk = Chunk(bytes)
                 chunk.take { rest in collector.read(&rest) }
             }
-            return collector.end()
+            return Task.isCancelled ? collector.endByCancelling() : collector.end()
         } catch {
             return collector.end(bySource: error)
         }
@@ -69,11 +71,7 @@ extension MessageStreamOutcome {
     @usableFromInline
     func wholeMessage() throws -> Message {
         if let error { throw error }
-        guard ending.isComplete, let message else {
-            var error = MessageStreamError(.truncated)
-            error.partialMessage = message
-            throw error
-        }
+        guard let message else { preconditionFailure("without an error there is a message") }
         return message
     }
 }

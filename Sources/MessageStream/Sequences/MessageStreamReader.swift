@@ -5,7 +5,7 @@ struct MessageReading: ~Copyable {
     /// Nothing more will be read: the message is complete, or an error has been thrown.
     private(set) var isOver = false
     private var decoder: MessageStreamDecoder
-    private var progress = MessageProgress.nothing
+    private var order = MessageOrder()
     private var hasFailed = false
 
     init(limits: ServerSentEventDecoder.Limits) {
@@ -24,28 +24,12 @@ struct MessageReading: ~Copyable {
                 return nil
             }
             let event = try view.event()
-            if case .contentBlockDelta = event { return event }
-            try note(event, number: view.number)
+            try order.note(event, number: view.number)
+            if case .messageStop = event { isOver = true }
             return event
         } catch {
             fail()
             throw error
-        }
-    }
-
-    /// What an event other than the frequent ones means for the message.
-    private mutating func note(
-        _ event: MessageStreamEvent, number: Int
-    ) throws(MessageStreamError) {
-        switch event {
-        case .messageStart(let message): progress.note(message.stopReason)
-        case .messageDelta(let delta): progress.note(delta.anyStopReason)
-        case .contentBlockStart, .contentBlockDelta, .contentBlockStop: progress.note(nil)
-        case .messageStop:
-            progress.stop()
-            isOver = true
-        case .error(let streamed): throw MessageStreamError(streamed, eventNumber: number)
-        case .ping, .unknown: break
         }
     }
 
@@ -55,14 +39,25 @@ struct MessageReading: ~Copyable {
         hasFailed = true
     }
 
+    /// Says that the reader was cancelled; returns, once, that it was, unless the message is whole.
+    mutating func cancel() -> MessageStreamError? {
+        defer { fail() }
+        guard !hasFailed, order.shortfall != nil else { return nil }
+        return error(MessageStreamError(.cancelled))
+    }
+
     /// Says that no bytes will follow; throws, once, if the message is not complete.
     mutating func end() throws(MessageStreamError) {
-        isOver = true
-        guard !hasFailed, let shortfall = progress.shortfall else { return }
-        hasFailed = true
-        var error = MessageStreamError(shortfall)
-        error.byteOffset = decoder.byteOffset
-        throw error
+        defer { fail() }
+        guard !hasFailed, let shortfall = order.shortfall else { return }
+        throw error(shortfall)
+    }
+
+    /// An error about the end of the bytes, with its place if it has none.
+    private func error(_ error: MessageStreamError) -> MessageStreamError {
+        var error = error
+        if error.eventNumber == nil { error.byteOffset = decoder.byteOffset }
+        return error
     }
 }
 
@@ -123,6 +118,16 @@ final class MessageStreamReader: EventBatchReader {
     @usableFromInline
     func fail() {
         unsafe reading.fail()
+    }
+
+    @usableFromInline
+    func stop(by error: (any Error)?) -> (any Error)? {
+        if let error, !error.isCancellation {
+            fail()
+            return error
+        }
+        guard let cancelled = unsafe reading.cancel() else { return nil }
+        return error as? CancellationError ?? cancelled
     }
 
     @usableFromInline

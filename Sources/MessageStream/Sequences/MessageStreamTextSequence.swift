@@ -8,7 +8,7 @@ extension MessageStreamEventSequence {
     /// ```
     ///
     /// Joined without anything in between, the pieces are the text of the message. Throws what the
-    /// events throw.
+    /// events throw, so that text of which the beginning is missing never ends as if it were whole.
     @inlinable
     public var text: MessageStreamTextSequence<Base> {
         MessageStreamTextSequence(events: self)

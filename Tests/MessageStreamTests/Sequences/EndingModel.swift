@@ -97,45 +97,20 @@ struct EndingModel {
     }
 }
 
-/// The rules of a sequence, which looks at no blocks.
+/// What a sequence gives for steps: the events before the ending, and the error, if it is one.
 struct SequenceModel {
-    /// The events that are handed out, and what is thrown after them; nil for nothing.
     private(set) var events = 0
-    private(set) var error: String?
-    /// Whether the stream says so itself, before its bytes end.
-    private(set) var isOver = false
-    private var hasBegun = false
-    private var hasStopReason = false
+    let error: String?
 
     init(_ steps: [StreamStep]) {
-        for step in steps where !isOver { take(step) }
-        if !isOver { end() }
-    }
-
-    private mutating func take(_ step: StreamStep) {
-        switch step {
-        case .error: fail("streamed")
-        case .broken: fail("invalidJSON")
-        case .done:
-            isOver = true
-            end()
-        case .messageStop:
-            events += 1
-            isOver = true
-        case .messageStart, .blockStart, .text, .blockStop, .stopReason:
-            events += 1
-            // A delta is no beginning: there is a block or nothing before it.
-            if step != .text { hasBegun = true }
-            if step == .stopReason { hasStopReason = true }
+        var model = EndingModel()
+        for step in steps where model.ending == nil {
+            model.take(step)
+            // `[DONE]` is no event, and one that is wrong is thrown.
+            if step != .done, model.ending == nil || model.ending == "complete" { events += 1 }
         }
-    }
-
-    private mutating func fail(_ code: String) {
-        error = code
-        isOver = true
-    }
-
-    private mutating func end() {
-        if !hasBegun { error = "noMessage" } else if !hasStopReason { error = "truncated" }
+        model.finish()
+        let isComplete = model.ending?.hasPrefix("complete") == true
+        error = isComplete ? nil : model.ending
     }
 }
