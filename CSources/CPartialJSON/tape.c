@@ -114,6 +114,33 @@ bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *
     return true;
 }
 
+bool partial_json_tape_catch_up(const partial_json_tape *source, partial_json_tape *earlier) {
+    if (source->node_count == 0) return true;
+    if (!reserve_nodes(earlier, source->node_count, first_node_capacity) ||
+        !reserve_text(earlier, source->text_count, first_text_capacity))
+        return false;
+    uint32_t nodes = earlier->node_count, text = earlier->text_count;
+    if (nodes > 0) {
+        /* Of what was there only open nodes have changed: the containers, and the last. */
+        uint32_t place = earlier->innermost;
+        while (is_container(earlier->nodes[place].kind) && earlier->nodes[place].next <= place) {
+            uint32_t outer = earlier->nodes[place].next;
+            earlier->nodes[place] = source->nodes[place];
+            if (place == 0) break;
+            place = outer;
+        }
+        earlier->nodes[nodes - 1] = source->nodes[nodes - 1];
+    }
+    memcpy(earlier->nodes + nodes, source->nodes + nodes,
+           (source->node_count - nodes) * sizeof(partial_json_node));
+    if (source->text_count > text)
+        memcpy(earlier->text + text, source->text + text, source->text_count - text);
+    earlier->node_count = source->node_count;
+    earlier->text_count = source->text_count;
+    earlier->innermost = source->innermost;
+    return true;
+}
+
 /* A realloc that fails to shrink leaves the block as it was, which is as well. */
 void partial_json_tape_trim(partial_json_tape *tape) {
     size_t spare_nodes = tape->node_capacity - tape->node_count;

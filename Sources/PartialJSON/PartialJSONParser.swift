@@ -36,8 +36,9 @@ public struct PartialJSONParser: ~Copyable, Sendable {
 
     /// Reads the next fragment, which may begin and end anywhere, even inside a character.
     ///
-    /// Costs time linear in the fragment, and one copy of the value so far if a snapshot of it is
-    /// still held somewhere.
+    /// Costs time linear in the fragment, and one copy of the value so far if a snapshot of it is still
+    /// held somewhere. Where that is so again and again, of the last snapshot and no older one, it costs
+    /// a copy of what came since, and the value twice the memory.
     ///
     /// - Throws: The first error of the text, now and at every later call.
     public mutating func append(_ fragment: Span<UInt8>) throws(JSONError) {
@@ -115,6 +116,7 @@ extension PartialJSONParser {
     }
 
     mutating func end(emptyIsObject: Bool) {
+        defer { tape?.finish() }
         // Nothing to write, then, and no snapshot to copy the value for.
         guard !engine.hasFailed, !isComplete else { return }
         ownTape()
@@ -129,7 +131,7 @@ extension PartialJSONParser {
 
     @inline(never)
     private mutating func replaceTape() {
-        tape = tape?.copy() ?? Tape()
+        tape = tape?.successor() ?? Tape()
     }
 
     private mutating func keep(_ fragment: Span<UInt8>) {

@@ -18,7 +18,7 @@ extension PartialJSONValue {
         case .false: return .bool(false)
         case .true: return .bool(true)
         case .number: return .number(JSONNumber(validated: tape.text(of: node)))
-        case .string: return .string(tape.text(of: node))
+        case .string: return .string(tape.string(of: node))
         case .array:
             var values: [JSONValue] = []
             values.reserveCapacity(node.count)

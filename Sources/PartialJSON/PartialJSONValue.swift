@@ -2,7 +2,7 @@
 ///
 /// A snapshot is a view: taking one costs nothing, and values are read from it when asked for. It
 /// keeps its value for good; if it is still held when the parser reads on, the parser goes on with
-/// a copy, so hold a snapshot across fragments only where it is needed.
+/// a copy. Holding each until the next is taken costs, after a few copies, what is new between them.
 ///
 /// What a value shows before its last byte has come:
 ///
@@ -94,9 +94,13 @@ public struct PartialJSONValue: Sendable {
     public var double: Double? { number?.double }
 
     /// The string as far as it has arrived, or nil when this is something else.
+    ///
+    /// Costs time linear in the string, or, if the parser's value has been asked for it before, in what
+    /// has come since: reading a growing string after every fragment is linear in the string. For that
+    /// a string of a kilobyte or more is kept with the value once it has been read.
     public var string: String? {
         guard let tape, let node, node.kind == .string else { return nil }
-        return tape.text(of: node)
+        return tape.string(of: node)
     }
 }
 

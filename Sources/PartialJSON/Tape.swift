@@ -1,4 +1,5 @@
 private import CPartialJSON
+internal import Synchronization
 
 // The seam: the one file that imports the C engine, and the one with `unsafe` in it. What leaves it
 // is checked and owned. The contracts it relies on are those of CPartialJSON.h.
@@ -30,6 +31,12 @@ private import CPartialJSON
     @exclusivity(unchecked)
     fileprivate var tape = unsafe partial_json_tape()
 
+    /// Long strings that were read, by the index of their node; see ``string(of:)``.
+    let stringsRead = Mutex<[Int: GrowingString]>([:])
+
+    /// How it came by what it holds; see ``successor()``.
+    var turns = Turns()
+
     init() {}
 
     deinit {
@@ -45,6 +52,14 @@ private import CPartialJSON
         // As for every allocation of the standard library: there is no going on without it.
         precondition(isCopied, "out of memory")
         return copy
+    }
+
+    /// Becomes the same as `later`, of which this is an earlier state. Costs what came since.
+    func catchUp(with later: Tape) {
+        let isCaughtUp = unsafe withUnsafePointer(to: later.tape) {
+            unsafe partial_json_tape_catch_up($0, &tape)
+        }
+        precondition(isCaughtUp, "out of memory")
     }
 
     /// The number of nodes.
@@ -105,14 +120,6 @@ private import CPartialJSON
         guard node.isText, node.count > 0 else { return nil }
         return unsafe tape.text[node.textOffset + node.count - 1]
     }
-}
-
-extension Tape.Node {
-    /// Whether this is a key, string or number.
-    var isText: Bool { kind == .key || kind == .string || kind == .number }
-
-    /// Whether this is an array or object.
-    var isContainer: Bool { kind == .array || kind == .object }
 }
 
 extension Tape.Kind {
@@ -298,25 +305,6 @@ extension partial_json_limits {
 }
 
 extension Span<UInt8> {
-    /// Whether `other`, which is as long, has the same bytes; compared eight at a time.
-    func hasSameBytes(as other: Span<UInt8>) -> Bool {
-        precondition(count == other.count)
-        var place = 0
-        while place + 8 <= count {
-            let left = unsafe bytes.unsafeLoadUnaligned(
-                fromUncheckedByteOffset: place, as: UInt64.self)
-            let right = unsafe other.bytes.unsafeLoadUnaligned(
-                fromUncheckedByteOffset: place, as: UInt64.self)
-            if left != right { return false }
-            place += 8
-        }
-        while place < count {
-            if unsafe self[unchecked: place] != other[unchecked: place] { return false }
-            place += 1
-        }
-        return true
-    }
-
     /// The place of the first byte from `start` on that a JSON string must escape, or the end.
     func firstToEscape(from start: Int) -> Int {
         precondition(start >= 0 && start <= count)
@@ -355,11 +343,6 @@ extension [UInt8] {
                 count = unsafe partial_json_unescape(&from, start + raw.count, to, room.count)
             }
         }
-    }
-
-    /// Adds the bytes of `span`.
-    mutating func append(copying span: Span<UInt8>) {
-        unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 }
 

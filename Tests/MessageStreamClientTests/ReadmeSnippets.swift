@@ -92,7 +92,7 @@
             for try await update in response.updates {
                 switch update {
                 case .text(_, let text, _): print(text, terminator: "")
-                case .inputJSON(_, _, let snapshot): show(snapshot["expression"]?.string)
+                case .inputJSON(_, _, let snapshot, _): show(snapshot["expression"]?.string)
                 case .contentBlockStop(_, let block): print(block.type)
                 default: break
                 }

@@ -74,7 +74,7 @@ enum ReadmeSnippets {
     ) async throws {
         // begin
         for try await update in body.messageStreamEvents().updates {
-            if case .inputJSON(_, _, let snapshot) = update { show(snapshot["path"]?.string) }
+            if case .inputJSON(_, _, let snapshot, _) = update { show(snapshot["path"]?.string) }
         }
         // end
     }

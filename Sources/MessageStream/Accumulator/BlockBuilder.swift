@@ -98,14 +98,25 @@ extension BlockBuilder {
 
     /// Makes `fragment` a part of the input; `settings` are those of the accumulator.
     mutating func append(inputJSON fragment: Span<UInt8>, _ settings: MessageAccumulator.Settings) {
-        if case .arriving(let box) = input {
-            box.input.append(fragment)
-        } else {
-            let box = StreamedInputBox(
-                limits: settings.limits.toolInput, keepsRawText: settings.keepsRawToolInput)
-            input = .arriving(box)
-            box.input.append(fragment)
-        }
+        arrivingInput(settings).input.append(fragment)
+    }
+
+    /// Makes `fragment` a part of the input, and says what it changed.
+    mutating func changes(
+        appending fragment: Span<UInt8>, _ settings: MessageAccumulator.Settings
+    ) -> [PartialJSONChange] {
+        arrivingInput(settings).input.changes(appending: fragment)
+    }
+
+    @inline(__always)
+    private mutating func arrivingInput(
+        _ settings: MessageAccumulator.Settings
+    ) -> StreamedInputBox {
+        if case .arriving(let box) = input { return box }
+        let box = StreamedInputBox(
+            limits: settings.limits.toolInput, keepsRawText: settings.keepsRawToolInput)
+        input = .arriving(box)
+        return box
     }
 }
 

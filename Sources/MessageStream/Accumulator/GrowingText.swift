@@ -1,3 +1,4 @@
+internal import PartialJSON
 internal import ServerSentEvents
 internal import Synchronization
 
@@ -13,12 +14,12 @@ struct GrowingText: Sendable {
         let state: Mutex<State>
 
         init(_ text: String) {
-            state = Mutex(State(text: text))
+            state = Mutex(State(text: GrowingString(text)))
         }
     }
 
     private struct State {
-        var text: String
+        var text: GrowingString
         /// How many of the pieces' bytes are in `text`.
         var byteCount = 0
 
@@ -27,7 +28,7 @@ struct GrowingText: Sendable {
             let fresh = String(validated: bytes.extracting(droppingFirst: byteCount))
             byteCount = bytes.count
             // The first reader gets a string of just the length: most texts are read once, whole.
-            if text.isEmpty { text = fresh } else { text.append(fresh) }
+            if text.text.isEmpty { text = GrowingString(fresh) } else { text.append(fresh) }
         }
     }
 
@@ -51,17 +52,16 @@ struct GrowingText: Sendable {
         return settled.state.withLock { state in
             state.settle(bytes)
             state.text.append(piece)
-            return state.text
+            return state.text.text
         }
     }
 
-    /// The text so far. Costs a copy of what came since it was read last, and of all if what was
-    /// read then is still held.
+    /// The text so far. Costs a copy of what came since it was read last.
     var text: String {
         let bytes = bytes.span
         return settled.state.withLock { state in
             state.settle(bytes)
-            return state.text
+            return state.text.text
         }
     }
 

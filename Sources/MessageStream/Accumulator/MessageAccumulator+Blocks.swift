@@ -30,9 +30,10 @@ extension MessageAccumulator {
             return .text(index: index, text: text, snapshot: snapshot)
         case .inputJSON(let fragment):
             try admit(fragment.utf8.count, toBlock: index)
-            blocks[index].append(inputJSON: fragment.utf8.span, settings)
+            let changes = blocks[index].changes(appending: fragment.utf8.span, settings)
             return blocks[index].inputSnapshot.map {
-                .inputJSON(index: index, partialJSON: fragment, snapshot: $0)
+                .inputJSON(
+                    index: index, partialJSON: fragment, snapshot: $0, changes: changes)
             }
         case .thinking(let thinking, estimatedTokens: _):
             try admit(thinking.utf8.count, toBlock: index)

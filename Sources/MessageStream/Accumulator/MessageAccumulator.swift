@@ -55,7 +55,7 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     ///
     /// Costs time linear in the number of blocks, in the tool inputs that are still arriving, and in
     /// the text that came since it was read last; the rest is shared with the accumulator. A message
-    /// that is still held when its text is read again costs that reading a copy of the text.
+    /// that is held for good costs a copy of its text; one that is held until the next is read does not.
     public var message: Message? {
         guard hasStarted || firstEarlyEvent != nil else { return nil }
         return Message(json: members, content: blocks.map(\.contentBlock))

@@ -1,16 +1,15 @@
 internal import PartialJSON
-internal import ServerSentEvents
 
 /// A tool input while its fragments arrive.
 struct StreamedInput: ~Copyable, Sendable {
     private var parser: PartialJSONParser
     /// The text so far, for an input that turns out to be no JSON; nil when it is not wanted.
-    private var rawBytes: [UInt8]?
+    private var raw: GrowingText?
     private var byteCount = 0
 
     init(limits: PartialJSONParser.Limits, keepsRawText: Bool) {
         parser = PartialJSONParser(limits: limits)
-        rawBytes = keepsRawText ? [] : nil
+        raw = keepsRawText ? GrowingText("") : nil
     }
 
     /// Whether nothing came but empty fragments.
@@ -29,9 +28,22 @@ struct StreamedInput: ~Copyable, Sendable {
     /// Of an input that is no JSON the parser keeps the first error, and the rest is kept as text
     /// only: the model's mistake is not the stream's.
     mutating func append(_ fragment: Span<UInt8>) {
-        byteCount += fragment.count
-        rawBytes?.append(copying: fragment)
+        keep(fragment)
         try? parser.append(fragment)
+    }
+
+    /// Reads a fragment as ``append(_:)`` does, and says what it changed in the value.
+    mutating func changes(appending fragment: Span<UInt8>) -> [PartialJSONChange] {
+        keep(fragment)
+        var changes: [PartialJSONChange] = []
+        try? parser.append(fragment) { changes.append($0) }
+        return changes
+    }
+
+    @inline(__always)
+    private mutating func keep(_ fragment: Span<UInt8>) {
+        byteCount += fragment.count
+        raw?.append(validated: fragment)
     }
 
     /// How the input stands if the stream goes on.
@@ -59,9 +71,7 @@ struct StreamedInput: ~Copyable, Sendable {
         return parser.snapshot.value(openStrings: .omitted) ?? [:]
     }
 
-    private var rawText: String? {
-        rawBytes.map { String(validated: $0.span) }
-    }
+    private var rawText: String? { raw?.text }
 
     private var endError: JSONError { JSONError(.unexpectedEnd, byteOffset: byteCount) }
 }

@@ -3,7 +3,7 @@ extension MessageStreamEventSequence {
     ///
     /// ```swift
     /// for try await update in body.messageStreamEvents().updates {
-    ///     if case .inputJSON(_, _, let input) = update { show(input["path"]?.string) }
+    ///     if case .inputJSON(_, _, let input, _) = update { show(input["path"]?.string) }
     /// }
     /// ```
     ///

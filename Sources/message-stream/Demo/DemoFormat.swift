@@ -24,7 +24,7 @@ struct DemoFormat: MessageFormat {
         switch update {
         case .text(index: _, text: let addition, snapshot: _):
             text += addition
-        case .inputJSON(index: _, partialJSON: let fragment, let snapshot):
+        case .inputJSON(index: _, partialJSON: let fragment, let snapshot, _):
             let padding = String(
                 repeating: " ", count: max(0, Self.fragmentColumns - fragment.count))
             let value = snapshot.value()?.readableText ?? "nothing yet"

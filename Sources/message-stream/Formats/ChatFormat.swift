@@ -21,7 +21,7 @@ struct ChatFormat {
     ) {
         switch (event, update) {
         case (.ping, _): return
-        case (_, .inputJSON(let index, partialJSON: _, let snapshot)):
+        case (_, .inputJSON(let index, partialJSON: _, let snapshot, _)):
             showInput(of: index, snapshot, into: &text)
         case (.contentBlockStart(let index, let block), _):
             toolNames[index] = block.anyToolUse?.name.escapingControls(keepingLines: false)

@@ -86,7 +86,7 @@ extension MessageUpdate {
             "text \(index) \(text.quoted) -> \(snapshot.quoted)"
         case .thinking(let index, let thinking, let snapshot):
             "thinking \(index) \(thinking.quoted) -> \(snapshot.quoted)"
-        case .inputJSON(let index, let partialJSON, let snapshot):
+        case .inputJSON(let index, let partialJSON, let snapshot, _):
             "inputJSON \(index) \(partialJSON.quoted) -> "
                 + (snapshot.kind == nil ? "nothing" : snapshot.jsonText)
         case .citation(let index, let citation, let snapshot):

@@ -61,7 +61,7 @@ extension MessageUpdate {
                 "type": "thinking", "thinking": .string(thinking),
                 "snapshot_utf8": .number(JSONNumber(snapshot.utf8.count)),
             ]
-        case .inputJSON(_, let fragment, let snapshot):
+        case .inputJSON(_, let fragment, let snapshot, _):
             [
                 "type": "input_json", "partial_json": .string(fragment),
                 "snapshot": snapshot.value(openStrings: .omitted) ?? [:],

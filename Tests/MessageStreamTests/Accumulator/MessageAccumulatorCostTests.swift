@@ -55,7 +55,7 @@ struct MessageAccumulatorCostTests {
         for number in 1...Self.deltaCount {
             let update = try accumulator.append(
                 .contentBlockDelta(index: 0, delta: .inputJSON(Self.delta)))
-            guard case .inputJSON(_, _, let snapshot) = update else { continue }
+            guard case .inputJSON(_, _, let snapshot, _) = update else { continue }
             // Runs of several, since copies would take turns at two addresses.
             if number % 1000 < 8 { tapes.formUnion(tape(of: snapshot)) }
             if number.isMultiple(of: 1000) { _ = accumulator.toolInput(at: 0)?.snapshot["text"] }

@@ -84,7 +84,7 @@ final class AnswerModel {
             }
             switch update {
             case .text(_, let added, _): newText += added
-            case .inputJSON(let index, _, _): written.insert(index)
+            case .inputJSON(let index, _, _, _): written.insert(index)
             case .contentBlockStop(let index, let block):
                 guard let use = block.anyToolUse else { continue }
                 written.remove(index)
