@@ -67,7 +67,8 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
     /// The next event as bytes where they lie, or nil when `input` is used up.
     ///
     /// Takes the bytes of the event off the front of `input`. The view is valid until the next call
-    /// and as long as the chunk. Costs one pass over the event's bytes; copies nothing of an event
+    /// and as long as the chunk, and must not be held across an `await` if the decoder is an actor's:
+    /// <doc:ZeroCopy> says why. Costs one pass over the event's bytes; copies nothing of an event
     /// that lies whole in the chunk.
     ///
     /// - Throws: ``ServerSentEventError`` when a limit is exceeded.

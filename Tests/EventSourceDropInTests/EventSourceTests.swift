@@ -356,15 +356,21 @@
         }
 
         @Test func `The errors say what the server answered`() {
-            #expect(
-                EventSourceError.invalidHTTPStatus(503).localizedDescription
-                    == "the server answered with status 503")
-            #expect(
-                EventSourceError.invalidContentType("text/plain").localizedDescription
-                    == "the server answered with the type text/plain")
-            #expect(
-                EventSourceError.invalidContentType(nil).localizedDescription
-                    == "the server did not say of what type its answer is")
+            for (error, text) in [
+                (EventSourceError.invalidHTTPStatus(503), "the server answered with status 503"),
+                (
+                    .invalidContentType("text/plain"),
+                    "the server answered with the type text/plain"
+                ),
+                (
+                    .invalidContentType(nil),
+                    "the server did not say of what type its answer is"
+                ),
+            ] {
+                let texts = ErrorTexts(of: error)
+                #expect(texts.text == text)
+                #expect(texts.localized == text)
+            }
             #expect(EventSource.ReadyState(rawValue: 2) == .closed)
         }
     }

@@ -3,6 +3,14 @@ import MessageStream
 import PartialJSON
 import ServerSentEvents
 
+// begin
+/// An error for an interface that shows `localizedDescription`: the words of the error itself.
+struct ShownError: LocalizedError {
+    let error: any Error
+    var errorDescription: String? { "\(error)" }
+}
+// end
+
 /// The documentation's code, compiled; `DocumentationTests` hold its pages to the marked regions.
 enum ReadmeSnippets {
     struct Edit: Decodable {
@@ -87,6 +95,20 @@ enum ReadmeSnippets {
         }
         // end
     }
+
+    // begin
+    /// A decoder that several tasks feed, which await one another's turn.
+    actor Meter {
+        private var decoder = ServerSentEventDecoder()
+        private(set) var bytes = 0
+
+        func read(_ chunk: [UInt8]) throws {
+            var input = chunk.span
+            // No `await` in here: a view is gone when another task takes the decoder's next step.
+            while let event = try decoder.nextView(from: &input) { bytes += event.data.count }
+        }
+    }
+    // end
 
     static func changes(_ fragments: [String], editor: inout String) throws {
         // begin

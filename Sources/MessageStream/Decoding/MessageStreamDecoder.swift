@@ -61,6 +61,9 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     /// RFC 8259 JSON, UTF-8. Bytes that are not UTF-8 have been replaced by U+FFFD, as WHATWG HTML
     /// section 9.2.6 wants it; that event is copied.
     ///
+    /// The view must not be held across an `await` if the decoder is an actor's: Swift does not see
+    /// that another task may take the next step meanwhile.
+    ///
     /// - Throws: ``MessageStreamError``: a limit of the framing, or an event whose data is not JSON
     ///   although its name is one that this library knows, or missing.
     @inlinable

@@ -31,7 +31,7 @@ struct Main {
         do {
             json = try Data(contentsOf: URL(filePath: file))
         } catch {
-            fail("\(file): \(error.localizedDescription)", 1)
+            fail("\(file): \(error)", 1)
         }
         let response: HTTPClientResponse
         do {
