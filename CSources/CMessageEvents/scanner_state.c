@@ -1,5 +1,4 @@
 /* A scanner's beginning, and what can be read of it. */
-#include <string.h>
 #include "CMessageEvents.h"
 
 bool message_event_path_available(message_event_path path) {
@@ -52,20 +51,4 @@ void message_event_scanner_set_path(message_event_scanner *scanner, message_even
 
 bool message_event_wants_framing(const message_event_scanner *scanner) {
     return scanner->wants_framing;
-}
-
-void message_event_remember_framing(message_event_scanner *scanner, const uint8_t *input,
-                                    size_t used, message_event_slice type,
-                                    message_event_slice data) {
-    size_t data_end = (size_t)data.start + data.count, end_count = used - data_end;
-    if (!scanner->wants_framing || data.start > message_event_head_bytes) return;
-    if (data.start + scanner->memo_count < message_event_shortest_prefix) return;
-    if (type.count && (size_t)type.start + type.count > data.start) return;
-    bool is_usual = (end_count == 2 && memcmp(input + data_end, "\n\n", 2) == 0) ||
-                    (end_count == 4 && memcmp(input + data_end, "\r\n\r\n", 4) == 0);
-    if (!is_usual) return;
-    memcpy(scanner->memo + message_event_head_bytes - data.start, input, data.start);
-    scanner->framing = (message_event_framing){type, data, (uint32_t)used};
-    scanner->end_count = (uint8_t)end_count;
-    scanner->head_is_known = true;
 }

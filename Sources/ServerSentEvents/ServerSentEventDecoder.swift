@@ -121,9 +121,9 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
 
     /// Takes the first `count` bytes of `input` as an event that was recognized by other means.
     ///
-    /// The bytes are a whole event with one data line and at most one event line, `type` and `data`
-    /// the places of their values, and it has no other field. Nil, and nothing is taken, when the
-    /// event breaks a limit or another one is unfinished.
+    /// The bytes are a whole event with one data line, without an id and a retry field. `data` is the
+    /// place of its value, `type` that of the event line's; it begins at 0 when there is no such line.
+    /// Nil, and nothing is taken, when the event breaks a limit or another one is unfinished.
     @inlinable
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)
@@ -278,13 +278,6 @@ public struct ServerSentEventView: ~Escapable {
     /// Where in the stream the value of the first `data` line begins, in bytes.
     @inlinable
     public var dataOffset: UInt64 { unsafe fields.data_offset }
-
-    /// Where type and data lie in `bytes`; nil unless both do, and are all that the event has.
-    package func places(in bytes: Span<UInt8>) -> (type: Range<Int>, data: Range<Int>)? {
-        guard retry == nil, !hasID, let data = bytes.indices(of: data) else { return nil }
-        if type.isEmpty { return (0..<0, data) }
-        return bytes.indices(of: type).map { ($0, data) }
-    }
 }
 
 /// A way of finding line endings; all give the same answers.

@@ -79,7 +79,7 @@ static void recognize(const uint8_t *bytes, size_t count, int path, digest *dige
     if (count < before + 4 || memcmp(bytes, start, before) != 0) return;
     const uint8_t *feed = memchr(bytes + before, '\n', count - before);
     if (!feed || feed + 1 == bytes + count || feed[1] != '\n') return;
-    uint32_t data_count = (uint32_t)(feed - bytes - (ptrdiff_t)before);
+    size_t data_count = (size_t)(feed - bytes) - before;
     message_event_scanner scanner;
     message_event_scanner_init(&scanner);
     message_event_scanner_set_path(&scanner, (message_event_path)path);
@@ -89,9 +89,8 @@ static void recognize(const uint8_t *bytes, size_t count, int path, digest *dige
             message_event_error_none ||
         !message_event_wants_framing(&scanner))
         return;
-    message_event_remember_framing(&scanner, bytes, before + data_count + 2,
-                                   (message_event_slice){7, (uint32_t)before - 14},
-                                   (message_event_slice){(uint32_t)before, data_count});
+    message_event_remember_framing(&scanner, bytes, before + data_count + 2, bytes + before,
+                                   data_count);
     digest_number(digest, message_event_recognize(&scanner, bytes, count, &event, &framing));
     digest_number(digest, framing.used);
 }

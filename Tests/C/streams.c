@@ -4,9 +4,8 @@
  */
 #include <string.h>
 
-#include "CMessageEvents.h"
+#include "CMessageStream.h"
 #include "CPartialJSON.h"
-#include "CServerSentEvents.h"
 #include "checks.h"
 
 typedef struct totals {
@@ -14,85 +13,97 @@ typedef struct totals {
     size_t events, recognized;
 } totals;
 
-static void add_event(totals *totals, const sse_event *event, const message_event *fields) {
-    uint64_t facts[] = {event->type.count,
-                        event->data.count,
-                        event->data_offset,
+static void add_slice(digest *digest, sse_slice slice) {
+    digest_add(digest, &slice.count, sizeof slice.count);
+    digest_add(digest, slice.start, slice.count);
+}
+
+static void add_event(totals *totals, const sse_decoder *decoder, const sse_event *event,
+                      const message_event *fields) {
+    uint64_t facts[] = {event->data_offset,
                         (uint64_t)event->retry,
                         event->has_id,
+                        event->has_type,
+                        event->has_data,
+                        (uint64_t)sse_decoder_reconnection_time(decoder),
                         fields->kind,
                         fields->delta_kind,
+                        (uint64_t)(fields->has_index ? fields->index : -1),
                         fields->has_payload,
                         fields->payload.start,
                         fields->payload.count,
-                        fields->payload_has_escapes};
+                        fields->payload_has_escapes,
+                        fields->delta_has_more};
     digest_add(&totals->digest, facts, sizeof facts);
-    digest_add(&totals->digest, event->type.start, event->type.count);
-    digest_add(&totals->digest, event->data.start, event->data.count);
+    add_slice(&totals->digest, event->type);
+    add_slice(&totals->digest, event->data);
+    add_slice(&totals->digest, event->last_event_id);
     totals->events++;
 }
 
-static bool lies_in(sse_slice slice, const uint8_t *start, size_t count) {
-    return slice.start >= start && slice.start + slice.count <= start + count;
+static void add_end(totals *totals, const sse_decoder *decoder) {
+    uint64_t facts[] = {sse_decoder_offset(decoder),
+                        (uint64_t)sse_decoder_reconnection_time(decoder)};
+    digest_add(&totals->digest, facts, sizeof facts);
+    add_slice(&totals->digest, sse_decoder_last_event_id(decoder));
+    add_slice(&totals->digest, sse_decoder_newest_id(decoder));
 }
 
-static void remember(message_event_scanner *scanner, const uint8_t *at, size_t used,
-                     const sse_event *event) {
-    if (event->has_id || event->retry >= 0 || !lies_in(event->data, at, used)) return;
-    if (event->type.count && !lies_in(event->type, at, used)) return;
-    message_event_slice type = {0, 0};
-    if (event->type.count)
-        type =
-            (message_event_slice){(uint32_t)(event->type.start - at), (uint32_t)event->type.count};
-    message_event_slice data = {(uint32_t)(event->data.start - at), (uint32_t)event->data.count};
-    message_event_remember_framing(scanner, at, used, type, data);
-}
-
-/* The next event by recognition; false if it has to be framed. */
-static bool take(sse_decoder *decoder, message_event_scanner *scanner, const uint8_t *at,
-                 size_t count, size_t *used, totals *totals) {
-    message_event fields;
-    message_event_framing framing;
+/* Frames and scans each event, with a scanner that has seen no other. */
+static void read_plainly(totals *totals, sse_decoder *decoder, int path, const uint8_t *bytes,
+                         size_t count) {
+    size_t used;
     sse_event event;
-    if (!sse_decoder_is_between_events(decoder)) return false;
-    if (!message_event_recognize(scanner, at, count, &fields, &framing)) return false;
-    sse_slice type = {at + framing.type.start, framing.type.count};
-    sse_slice data = {at + framing.data.start, framing.data.count};
-    if (!sse_decoder_take(decoder, at, framing.used, type, data, &event)) return false;
-    add_event(totals, &event, &fields);
-    totals->recognized++;
-    *used = framing.used;
-    return true;
+    while (sse_decoder_next(decoder, bytes, count, &used, &event) == sse_step_event) {
+        message_event_scanner scanner;
+        message_event_scanner_init(&scanner);
+        message_event_scanner_set_path(&scanner, (message_event_path)path);
+        message_event fields = {0};
+        (void)message_event_scan(&scanner, event.data.start, event.data.count, &fields);
+        add_event(totals, decoder, &event, &fields);
+        bytes += used;
+        count -= used;
+    }
+}
+
+static void read_quickly(totals *totals, message_stream *stream, const uint8_t *bytes,
+                         size_t count) {
+    size_t used;
+    message_event fields;
+    message_event_framing place;
+    message_stream_event event;
+    for (;;) {
+        bool is_recognized =
+            sse_decoder_is_between_events(&stream->framing) &&
+            message_event_recognize(&stream->scanner, bytes, count, &fields, &place);
+        event.fields = (message_event){0};
+        if (message_stream_next(stream, bytes, count, &used, &event) != sse_step_event) return;
+        /* What a failed scan leaves there is nobody's. */
+        if (event.error != message_event_error_none) event.fields = (message_event){0};
+        add_event(totals, &stream->framing, &event.framed, &event.fields);
+        totals->recognized += is_recognized;
+        bytes += used;
+        count -= used;
+    }
 }
 
 static totals read_stream(const uint8_t *bytes, size_t count, size_t step, int path,
                           bool recognizes) {
     totals totals = {digest_of_nothing, 0, 0};
-    sse_decoder decoder;
-    message_event_scanner scanner;
-    sse_decoder_init(&decoder, sse_default_limits());
-    sse_decoder_set_path(&decoder, (sse_path)path);
-    message_event_scanner_init(&scanner);
-    message_event_scanner_set_path(&scanner, (message_event_path)path);
-    CHECK(sse_decoder_heap_bytes(&decoder) == 0);
+    message_stream stream;
+    message_stream_init(&stream, sse_default_limits());
+    sse_decoder_set_path(&stream.framing, (sse_path)path);
+    message_event_scanner_set_path(&stream.scanner, (message_event_path)path);
+    CHECK(sse_decoder_heap_bytes(&stream.framing) == 0);
     for (size_t from = 0; from < count; from += step) {
-        const uint8_t *at = bytes + from;
-        size_t left = count - from < step ? count - from : step;
-        for (size_t used; left > 0; at += used, left -= used) {
-            if (recognizes && take(&decoder, &scanner, at, left, &used, &totals)) continue;
-            bool begins_here = sse_decoder_is_between_events(&decoder);
-            sse_event event;
-            if (sse_decoder_next(&decoder, at, left, &used, &event) != sse_step_event) break;
-            message_event fields = {0};
-            message_event_error error =
-                message_event_scan(&scanner, event.data.start, event.data.count, &fields);
-            add_event(&totals, &event, &fields);
-            if (recognizes && begins_here && error == message_event_error_none &&
-                message_event_wants_framing(&scanner))
-                remember(&scanner, at, used, &event);
-        }
+        size_t piece = count - from < step ? count - from : step;
+        if (recognizes)
+            read_quickly(&totals, &stream, bytes + from, piece);
+        else
+            read_plainly(&totals, &stream.framing, path, bytes + from, piece);
     }
-    sse_decoder_destroy(&decoder);
+    add_end(&totals, &stream.framing);
+    message_stream_destroy(&stream);
     return totals;
 }
 

@@ -10,8 +10,45 @@
 #include "fuzz.h"
 #include "reference_json.h"
 
-static const char head[] = "event: content_block_delta\ndata: ";
-static const char end[] = "\n\n";
+/* What may stand before the data of an event, and where its type lies in that. */
+static const struct {
+    const char *text;
+    message_event_slice type;
+} heads[] = {
+    {"event: content_block_delta\ndata: ", {7, 19}},
+    {"event: content_block_delta\r\ndata: ", {7, 19}},
+    {"data:", {0, 0}},
+    {"data: ", {0, 0}},
+    {": c\nevent:\rdata:", {10, 0}},
+    {"event: a\nunknown: u\nevent: again\n: c\ndata: ", {27, 5}},
+    {"\xEF\xBB\xBF"
+     "event: x\ndata: ",
+     {0, 0}},
+};
+enum { head_count = sizeof heads / sizeof heads[0] };
+
+/* What no event of which this is the beginning has: none of these is to be remembered. */
+static const char *const others[] = {
+    "id: 5\n\ndata: ",
+    "id: 5\ndata: ",
+    "retry: 7\n\ndata: ",
+    "retry: 7\ndata: ",
+    ": c\n\ndata: ",
+    "\ndata: ",
+    "\r\ndata: ",
+    "event: x\r\n\r\ndata: ",
+    ("\xEF\xBB\xBF"
+     "data: "),
+    "event\ndata: ",
+    "data: a\ndata: ",
+    "ta: ",
+    "data\n",
+    "event: data: ",
+    "",
+};
+enum { other_count = sizeof others / sizeof others[0] };
+
+static const char *const ends[] = {"\n\n", "\r\n\r\n"};
 
 static void require_equal(const message_event *one, const message_event *other) {
     FUZZ_REQUIRE(one->kind == other->kind);
@@ -144,18 +181,51 @@ static bool is_json_for_yajl(const uint8_t *data, size_t count) {
     return is_valid;
 }
 
+/* An event as it lies in a stream. */
+typedef struct framed_event {
+    uint8_t *bytes;
+    size_t size;
+    message_event_framing places;
+} framed_event;
+
+static framed_event frame(const char *head, message_event_slice type, const uint8_t *data,
+                          size_t count, const char *end) {
+    static uint8_t whole[fuzz_largest_piece];
+    size_t before = strlen(head), behind = strlen(end), size = before + count + behind;
+    memcpy(whole, head, before);
+    memcpy(whole + before, data, count);
+    memcpy(whole + before + count, end, behind);
+    return (framed_event){
+        fuzz_lend(whole, size), size, {type, {(uint32_t)before, (uint32_t)count}, (uint32_t)size}};
+}
+
 /* Tries whether the scanner knows the event again in a stream, and says so if it does. */
-static void recognize(message_event_scanner *scanner, const uint8_t *framed, size_t size,
-                      size_t before, const message_event *expected) {
+static void recognize(message_event_scanner *scanner, const framed_event *framed,
+                      const message_event *expected) {
     message_event event;
-    message_event_framing framing;
-    if (!message_event_recognize(scanner, framed, size, &event, &framing)) return;
+    message_event_framing found;
+    if (!message_event_recognize(scanner, framed->bytes, framed->size, &event, &found)) return;
     FUZZ_REQUIRE(expected != NULL);
-    FUZZ_REQUIRE(framing.used == size);
-    FUZZ_REQUIRE(framing.data.start == before);
-    FUZZ_REQUIRE(framing.data.count == size - before - (sizeof end - 1));
-    FUZZ_REQUIRE(framing.type.start == 7 && framing.type.count == before - 14);
+    FUZZ_REQUIRE(found.used == framed->places.used);
+    FUZZ_REQUIRE(found.data.start == framed->places.data.start);
+    FUZZ_REQUIRE(found.data.count == framed->places.data.count);
+    FUZZ_REQUIRE(found.type.start == framed->places.type.start);
+    FUZZ_REQUIRE(found.type.count == framed->places.type.count);
     require_equal(expected, &event);
+}
+
+/* Nothing is remembered of bytes that are not one event, or not where the data lies. */
+static void require_is_forgotten(message_event_scanner *scanner, const uint8_t *data, size_t count,
+                                 fuzz_random *random) {
+    message_event_scanner before = *scanner;
+    const char *head = others[fuzz_next(random) % other_count];
+    framed_event framed =
+        frame(head, (message_event_slice){0, 0}, data, count, ends[fuzz_next(random) % 2]);
+    message_event_remember_framing(scanner, framed.bytes, framed.size, framed.bytes + strlen(head),
+                                   count);
+    message_event_remember_framing(scanner, framed.bytes, framed.size, data, count);
+    FUZZ_REQUIRE(memcmp(&before, scanner, sizeof before) == 0);
+    fuzz_take_back(framed.bytes, framed.size);
 }
 
 /* One event, with a scanner that may remember another. */
@@ -178,26 +248,21 @@ static void read_event(message_event_scanner *scanner, const uint8_t *data, size
         if (fuzz_next(random) % 4 == 0) require_members(&json, copy, count, &expected);
     }
 
-    static uint8_t whole[fuzz_largest_piece];
-    size_t before = sizeof head - 1, size = before + count + sizeof end - 1;
-    memcpy(whole, head, before);
-    memcpy(whole + before, data, count);
-    memcpy(whole + before + count, end, sizeof end - 1);
-    uint8_t *framed = fuzz_lend(whole, size);
-    recognize(scanner, framed, size, before, is_valid ? &expected : NULL);
+    size_t head = fuzz_next(random) % head_count;
+    framed_event framed =
+        frame(heads[head].text, heads[head].type, data, count, ends[fuzz_next(random) % 2]);
+    recognize(scanner, &framed, is_valid ? &expected : NULL);
     FUZZ_REQUIRE(message_event_scan(scanner, copy, count, &event) == error);
     if (!is_valid) {
         FUZZ_REQUIRE(message_event_error_offset(scanner) == message_event_error_offset(&fresh));
     } else {
         require_equal(&expected, &event);
-        if (message_event_wants_framing(scanner)) {
-            message_event_slice type = {7, (uint32_t)(before - 14)};
-            message_event_slice place = {(uint32_t)before, (uint32_t)count};
-            message_event_remember_framing(scanner, framed, size, type, place);
-            recognize(scanner, framed, size, before, &expected);
-        }
+        require_is_forgotten(scanner, copy, count, random);
+        message_event_remember_framing(scanner, framed.bytes, framed.size,
+                                       framed.bytes + framed.places.data.start, count);
+        recognize(scanner, &framed, &expected);
     }
-    fuzz_take_back(framed, size);
+    fuzz_take_back(framed.bytes, framed.size);
     fuzz_take_back(copy, count);
 }
 

@@ -131,7 +131,7 @@ typedef struct message_event_members {
 
 /* Where an event lies that was recognized in a chunk, in bytes from the chunk's next byte. */
 typedef struct message_event_framing {
-    message_event_slice type; /* the value of its event line */
+    message_event_slice type; /* the value of its event line; starts at 0 when there is none */
     message_event_slice data; /* the value of its data line */
     uint32_t used;            /* its bytes, the blank line included */
 } message_event_framing;
@@ -173,20 +173,25 @@ message_event_error message_event_scan(message_event_scanner *scanner, const uin
  * that message_event_scan would. False says nothing about the input: it has to be framed and
  * scanned.
  *
- * The caller knows that no event is unfinished, and that the input begins a line.
+ * The caller knows that no event is unfinished, and that the input begins a line. Such an event has
+ * no id and no retry field.
  */
 bool message_event_recognize(const message_event_scanner *scanner, const uint8_t *input,
                              size_t count, message_event *event, message_event_framing *framing);
 
 /*
- * Tells the scanner how the event was framed whose data it has scanned last: input[0 ..< used] is
- * the whole event, and its type and data, of one line each, lie in it at these places; it has
- * neither an id nor a retry field. Framing that is not as usual (the event line behind the data, a
- * lone CR at the end, more than message_event_head_bytes before the data) is not remembered.
+ * Tells the scanner in which bytes the event lay whose data it has scanned last: input[0 ..< used]
+ * is what was taken off the stream for it, up to and including its blank line, and `data` and
+ * `count` are what was given to message_event_scan. Nothing is remembered, and nothing is wrong,
+ * when the data does not lie in these bytes, or when they are not one event with one data line as
+ * models send it: when an earlier block or an id or retry field stands before the data, anything
+ * but LF LF or CR LF CR LF behind it, or more than message_event_head_bytes before it.
+ *
+ * May be called after any scan that found no error, whatever the decoder stood in before: what is
+ * remembered follows from the bytes alone.
  */
 void message_event_remember_framing(message_event_scanner *scanner, const uint8_t *input,
-                                    size_t used, message_event_slice type,
-                                    message_event_slice data);
+                                    size_t used, const uint8_t *data, size_t count);
 
 /* Whether the last scan was of a delta that is remembered, whose framing is worth telling. */
 bool message_event_wants_framing(const message_event_scanner *scanner);

@@ -223,10 +223,11 @@ static inline bool sse_decoder_is_idle(const sse_decoder *decoder) {
 
 /*
  * Takes an event off the stream that the caller has recognized by other means: input[0 ..< used] is
- * the whole of it, the blank line included, with one data line and at most one event line, and no
- * id or retry field. `type` and `data` are their values, slices of the input; *event is filled in.
- * False, and nothing is done: another event is unfinished, or a limit is near; sse_decoder_next
- * says what to make of the input. Inline, since it costs less than calling it would.
+ * the whole of it, the blank line included, with one data line and no id or retry field. `type` is
+ * the value of its last event line, perhaps an empty one, and begins at `input` when it has none;
+ * `data` is that of its data line. Both are slices of the input; *event is filled in. False, and
+ * nothing is done: another event is unfinished, or a limit is near; sse_decoder_next says what to
+ * make of the input. Inline, since it costs less than calling it would.
  */
 static inline bool sse_decoder_take(sse_decoder *decoder, const uint8_t *input, size_t used,
                                     sse_slice type, sse_slice data, sse_event *event) {
@@ -238,7 +239,7 @@ static inline bool sse_decoder_take(sse_decoder *decoder, const uint8_t *input, 
     event->data_offset = decoder->offset + (uint64_t)(data.start - input);
     event->retry = -1;
     event->has_id = false;
-    event->has_type = type.count > 0;
+    event->has_type = type.start != input;
     event->has_data = true;
     decoder->offset += used;
     return true;

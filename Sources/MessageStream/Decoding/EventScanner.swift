@@ -58,14 +58,14 @@ package struct EventScanner: @unchecked Sendable {
         }
     }
 
-    /// Says how the event that was scanned last lay in `bytes`, which are the whole of it.
+    /// Says in which `bytes` the event lay that was scanned last: all that was taken off the stream.
     mutating func rememberFraming(of event: ServerSentEventView, in bytes: Span<UInt8>) {
-        guard unsafe message_event_wants_framing(&state), let places = event.places(in: bytes),
-            let type = message_event_slice(places.type), let data = message_event_slice(places.data)
-        else { return }
+        guard unsafe message_event_wants_framing(&state) else { return }
         unsafe bytes.withUnsafeBufferPointer { bytes in
-            guard let start = bytes.baseAddress else { return }
-            unsafe message_event_remember_framing(&state, start, bytes.count, type, data)
+            unsafe event.data.withUnsafeBufferPointer { data in
+                unsafe message_event_remember_framing(
+                    &state, bytes.baseAddress, bytes.count, data.baseAddress, data.count)
+            }
         }
     }
 
@@ -88,7 +88,7 @@ package struct EventScanner: @unchecked Sendable {
 
 /// For tests of the scan alone.
 extension EventScanner {
-    /// Scans and remembers an event, of which `bytes` are the whole.
+    /// Scans and remembers an event, for which `bytes` were taken off the stream.
     package mutating func remember(
         _ event: ServerSentEventView, in bytes: Span<UInt8>
     ) throws(JSONError) {
@@ -319,16 +319,6 @@ extension Range where Bound == Int {
     init(_ slice: message_event_slice) {
         let start = Int(slice.start)
         self = start..<start + Int(slice.count)
-    }
-}
-
-extension message_event_slice {
-    /// The slice of these places, or nil when they are past 4 GiB.
-    fileprivate init?(_ range: Range<Int>) {
-        guard let start = UInt32(exactly: range.lowerBound),
-            let count = UInt32(exactly: range.count)
-        else { return nil }
-        self.init(start: start, count: count)
     }
 }
 

@@ -114,7 +114,6 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEventView? {
         while true {
-            let isWhole = framing.isBetweenEvents
             let bytes = input
             let event: ServerSentEventView?
             do throws(ServerSentEventError) {
@@ -135,10 +134,8 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
                 return try Self.view(
                     of: event, afterFailing: error, number: eventNumber, repairing: &repaired)
             }
-            if isWhole {
-                scanner.rememberFraming(
-                    of: event, in: bytes.extracting(first: bytes.count - input.count))
-            }
+            scanner.rememberFraming(
+                of: event, in: bytes.extracting(first: bytes.count - input.count))
             eventNumber += 1
             return MessageStreamEventView(
                 findings, data: event.data, framing: event, number: eventNumber)

@@ -30,6 +30,18 @@ import Testing
             + "\"text\":\"#\"},\"delta\":{\"type\":\"text_delta\",\"text\":\"last\"}}\n\n",
     ]
 
+    /// The same delta behind lines of its own, and behind blocks that have no data.
+    private static let shapesOfOneDelta: [String] = [
+        "", "event:\n", "event: \r\n", "event: content_block_delta\n", "event\n", ": comment\n",
+        "unknown: field\n", "id: 5\n", "id: 6\n", "id\n", "retry: 7\n", "retry: 8\n",
+        "retry: never\n", "id: 5\n\n", "id: 6\r\n\r\n", "id\n\n", "retry: 7\n\n", "retry: 8\n\n",
+        "event: other\n\n", "event: other\nid: 5\n\n", ": comment\n\n", "\n", "\r\n", "\u{FEFF}",
+        "\u{FEFF}event: other\n", "data: [DONE]\n\n",
+    ].map {
+        $0 + "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":"
+            + "\"text_delta\",\"text\":\"#\"}}\n\n"
+    }
+
     private static let texts = [
         "", "a", "Hello", " wörld", "\\n", "\\\"", "中文", "\\ud83d\\ude00", "😀", "}", "\\u0000",
         String(repeating: "long ", count: 20), String(repeating: "é", count: 31) + "\\t",
@@ -56,14 +68,17 @@ import Testing
                 }
             }
         }
-        lines.append("\(decoder.byteOffset) \(decoder.eventCount) \(decoder.lastEventID)")
+        lines.append(
+            "\(decoder.byteOffset) \(decoder.eventCount) \(decoder.lastEventID) "
+                + "\(decoder.reconnectionTime ?? -1) \(decoder.isDone)")
         return lines
     }
 
     private func line(_ view: borrowing MessageStreamEventView) -> String {
         let framed = view.framing.event()
         return "\(view.number) \(EventTracer.line(for: view)) at \(view.framing.dataOffset) "
-            + "\(framed.event ?? "-") \(framed.id ?? "-") \(framed.lastEventID) \(framed.data)"
+            + "\(framed.event ?? "-") \(view.framing.hasType) \(framed.id ?? "-") "
+            + "\(framed.lastEventID) \(view.framing.retry ?? -1) \(framed.data)"
     }
 
     private func expectTheSame(
@@ -85,10 +100,22 @@ import Testing
     }
 
     @Test func shapesInTurnDoNotMixUp() {
-        for first in Self.shapes {
-            for second in Self.shapes {
+        let shapes = Self.shapes + Self.shapesOfOneDelta
+        for first in shapes {
+            for second in shapes {
                 let pair = first.replacing("#", with: "one") + second.replacing("#", with: "two")
                 expectTheSame(Array(String(repeating: pair, count: 3).utf8))
+            }
+        }
+    }
+
+    /// What was remembered of the first comes again after the second.
+    @Test func whatABlockWithoutDataBroughtIsNotForgotten() {
+        let start = Self.shapesOfOneDelta[0].replacing("#", with: "zero")
+        for first in Self.shapesOfOneDelta {
+            for second in Self.shapesOfOneDelta {
+                let texts = [first, second, first, second, second, first]
+                expectTheSame(Array((start + texts.joined().replacing("#", with: "one")).utf8))
             }
         }
     }
