@@ -68,10 +68,8 @@ message_skip_payload(const message_event_scanner *scanner, const uint8_t *start,
     const uint8_t *after = message_skip_string(&cursor, payload, &has_escapes, mask);
     if (!after || (size_t)(end - after) <= scanner->tail_count) return NULL;
     if (!message_is_tail(scanner, after)) return NULL;
-    size_t count = (size_t)(after - 1 - payload);
-    if (count > UINT32_MAX - message_event_memo_bytes) return NULL;
     *event = scanner->memo_event;
-    event->payload.count = (uint32_t)count;
+    event->payload.count = (uint32_t)(after - 1 - payload);
     event->payload_has_escapes = has_escapes;
     return after + scanner->tail_count;
 }
@@ -188,7 +186,7 @@ message_scan_members(message_event_scanner *scanner, const uint8_t *data, size_t
 #define MESSAGE_SCAN_WITH(name, features)                                                          \
     features static __attribute__((noinline)) message_event_error message_scan_##name(             \
         message_event_scanner *scanner, const uint8_t *data, size_t count, message_event *event) { \
-        if (scanner->memo_is_resolved && count > scanner->memo_count &&                            \
+        if (scanner->memo_is_resolved && count > scanner->memo_count && count <= UINT32_MAX &&     \
             memcmp(message_memo(scanner), data, scanner->memo_count) == 0 &&                       \
             message_scan_payload(scanner, data, count, event, message_mask_##name)) {              \
             scanner->wants_framing = true;                                                         \

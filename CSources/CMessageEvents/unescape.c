@@ -62,6 +62,7 @@ static uint8_t message_unescaped_byte(uint8_t letter) {
 }
 
 size_t message_event_unescape(const uint8_t *raw, size_t count, uint8_t *out) {
+    if (count == 0) return 0; /* no arithmetic on NULL */
     const uint8_t *at = raw, *end = raw + count;
     uint8_t *to = out;
     while (at < end) {

@@ -65,6 +65,9 @@ typedef struct partial_json_fragment {
 
 /* parser.c */
 
+/* The limits that count where these are asked for. */
+PARTIAL_JSON_INTERNAL partial_json_limits
+partial_json_effective_limits(const partial_json_limits *limits);
 /* Records `error` at the byte `fragment->at` and returns false. */
 PARTIAL_JSON_INTERNAL bool partial_json_fail(partial_json_fragment *fragment,
                                              partial_json_error error);

@@ -5,13 +5,18 @@ _Static_assert(sizeof(void *) != 8 || sizeof(partial_json) == 72,
                "the size that the header states");
 _Static_assert(sizeof(partial_json_node) == 16, "a node is 16 bytes");
 
+partial_json_limits partial_json_effective_limits(const partial_json_limits *limits) {
+    partial_json_limits effective = *limits;
+    if (effective.maximum_bytes > PARTIAL_JSON_GREATEST_MAXIMUM_BYTES)
+        effective.maximum_bytes = PARTIAL_JSON_GREATEST_MAXIMUM_BYTES;
+    if (effective.maximum_depth > partial_json_depth_ceiling)
+        effective.maximum_depth = partial_json_depth_ceiling;
+    if (effective.maximum_number_bytes == 0) effective.maximum_number_bytes = 1;
+    return effective;
+}
+
 void partial_json_init(partial_json *parser, const partial_json_limits *limits) {
-    *parser = (partial_json){.limits = *limits};
-    if (parser->limits.maximum_bytes > PARTIAL_JSON_GREATEST_MAXIMUM_BYTES)
-        parser->limits.maximum_bytes = PARTIAL_JSON_GREATEST_MAXIMUM_BYTES;
-    if (parser->limits.maximum_depth > partial_json_depth_ceiling)
-        parser->limits.maximum_depth = partial_json_depth_ceiling;
-    if (parser->limits.maximum_number_bytes == 0) parser->limits.maximum_number_bytes = 1;
+    *parser = (partial_json){.limits = partial_json_effective_limits(limits)};
 }
 
 void partial_json_destroy(partial_json *parser) {

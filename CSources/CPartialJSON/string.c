@@ -264,6 +264,7 @@ bool partial_json_begin_string(partial_json_fragment *fragment) {
 }
 
 size_t partial_json_unescaped_count(const uint8_t *bytes, size_t count) {
+    if (count == 0) return 0; /* no arithmetic on NULL */
     const uint8_t *at = bytes, *end = bytes + count;
     for (;;) {
         at = partial_json_skip_plain(at, bytes, end);

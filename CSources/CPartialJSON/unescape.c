@@ -58,8 +58,9 @@ static size_t read_escape(const uint8_t **at, const uint8_t *end, uint8_t *out) 
 
 size_t partial_json_unescape(const uint8_t **raw, const uint8_t *end, uint8_t *out, size_t room) {
     const uint8_t *at = *raw;
+    if (at == end) return 0; /* no arithmetic on NULL */
     uint8_t *to = out, *last = out + room;
-    while (at < end && last - to >= longest_character) {
+    while (at < end) {
         while (end - at >= partial_json_word_bytes && last - to >= partial_json_word_bytes) {
             uint64_t word = partial_json_word(at);
             uint64_t marks = partial_json_marks_of(word, '\\');
@@ -69,11 +70,18 @@ size_t partial_json_unescape(const uint8_t **raw, const uint8_t *end, uint8_t *o
             to += plain;
             if (marks) break;
         }
-        if (at == end || last - to < longest_character) break;
-        if (*at == '\\')
-            to += read_escape(&at, end, to);
-        else
+        if (at == end || to == last) break;
+        if (*at != '\\') {
             *to++ = *at++;
+            continue;
+        }
+        uint8_t character[longest_character];
+        const uint8_t *after = at;
+        size_t count = read_escape(&after, end, character);
+        if (count > (size_t)(last - to)) break;
+        memcpy(to, character, count);
+        to += count;
+        at = after;
     }
     *raw = at;
     return (size_t)(to - out);

@@ -214,13 +214,13 @@ static bool read_all(whole_text *text, const partial_json_limits *limits, bool *
 bool partial_json_read_whole(partial_json_tape *tape, const partial_json_limits *limits,
                              const uint8_t *bytes, size_t count, bool *may_have_equal_keys) {
     *may_have_equal_keys = false;
-    if (count == 0 || count > limits->maximum_bytes ||
-        count > PARTIAL_JSON_GREATEST_MAXIMUM_BYTES ||
+    partial_json_limits effective = partial_json_effective_limits(limits);
+    if (count == 0 || count > effective.maximum_bytes ||
         !partial_json_tape_make_room(tape, count + partial_json_spare_bytes))
         return false;
     whole_text text = {
         .at = bytes, .first = bytes, .end = bytes + count, .tape = tape, .to = tape->text};
-    if (read_all(&text, limits, may_have_equal_keys)) {
+    if (read_all(&text, &effective, may_have_equal_keys)) {
         tape->text_count = (uint32_t)(text.to - tape->text);
         return true;
     }

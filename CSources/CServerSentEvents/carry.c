@@ -69,9 +69,10 @@ static sse_step sse_complete_line(sse_decoder *decoder, sse_fields *fields, cons
                                   const uint8_t *end, uint64_t offset, sse_mask mask) {
     const uint8_t *line_end = sse_find_line_end(*at, end, mask);
     size_t count = (size_t)(line_end - *at);
-    uint64_t limit_offset = decoder->line_offset + decoder->limits.line;
-    if (offset + count > limit_offset)
-        return sse_fail(decoder, sse_error_line_too_long, limit_offset);
+    /* A limit may be as large as its type: nothing is added to it before it is known to be near. */
+    if (offset - decoder->line_offset + count > decoder->limits.line)
+        return sse_fail(decoder, sse_error_line_too_long,
+                        decoder->line_offset + decoder->limits.line);
     if (decoder->phase == sse_phase_in_line) {
         if (!sse_keep(decoder, &decoder->held, *at, count))
             return sse_fail(decoder, sse_error_out_of_memory, decoder->line_offset);

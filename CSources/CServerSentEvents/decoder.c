@@ -10,7 +10,7 @@
  * A call walks over the lines of its chunk with the fields of the current event in registers
  * (sse_fields). Fields of lines that lie whole in the chunk are slices of it. When the chunk ends
  * inside an event, carry.c copies the fields and the cut line into the decoder's buffers, once, and
- * takes them up again in the next call. Nothing is scanned twice.
+ * takes them up again in the next call.
  */
 #include "sse_carry.h"
 
@@ -199,7 +199,7 @@ SSE_DECODE_WITH(neon, )
 #endif
 
 const uint8_t *sse_line_end(const uint8_t *start, size_t count) {
-    if (!start) start = sse_nothing;
+    if (count == 0) return start; /* no arithmetic on NULL */
 #if defined(__x86_64__)
     return sse_find_line_end(start, start + count, sse_mask_sse2);
 #elif defined(__aarch64__)

@@ -318,7 +318,6 @@ extension Span<UInt8> {
     ///
     /// They lie on the stack if there are not many, and are gone when `body` returns.
     package func withUnescapedBytes(_ body: (Span<UInt8>) -> Void) {
-        let count = self.count + unescapingSpare
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { room in
             let used = unsafe withUnsafeBufferPointer { raw in
                 guard let start = raw.baseAddress, let to = room.baseAddress else { return 0 }
@@ -330,14 +329,11 @@ extension Span<UInt8> {
     }
 }
 
-/// What unescaping leaves unused at the end, so that its last character finds room.
-private let unescapingSpare = 4
-
 extension [UInt8] {
     /// The bytes that `raw`, the content of a JSON string, stands for.
     init(unescaping raw: Span<UInt8>) {
         self = unsafe raw.withUnsafeBufferPointer { raw in
-            unsafe Self(unsafeUninitializedCapacity: raw.count + unescapingSpare) { room, count in
+            unsafe Self(unsafeUninitializedCapacity: raw.count) { room, count in
                 guard let start = raw.baseAddress, let to = room.baseAddress else { return }
                 var from: UnsafePointer<UInt8>? = unsafe start
                 count = unsafe partial_json_unescape(&from, start + raw.count, to, room.count)

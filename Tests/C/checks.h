@@ -45,6 +45,9 @@ void test_allocation_failures(const inputs *all);
 /* Streams through both targets; limits that no corpus file comes to. */
 void test_streams(const inputs *all);
 
+/* What the headers promise besides. */
+void test_contracts(void);
+
 /* The fuzz targets on each input, with `rounds` seeds each. */
 void test_differences(const inputs *all, unsigned rounds);
 

@@ -51,15 +51,16 @@ int main(int count, char **arguments) {
 #define RUN(test, ...)                                                                             \
     do {                                                                                           \
         before = checks_held;                                                                      \
-        test(&all, ##__VA_ARGS__);                                                                 \
+        test(__VA_ARGS__);                                                                         \
         printf("ok      %-24s %zu checks\n", #test, checks_held - before);                         \
         fflush(stdout);                                                                            \
     } while (0)
-    RUN(test_guard_pages);
-    RUN(test_allocation_failures);
-    RUN(test_streams);
-    RUN(test_differences, rounds);
-    RUN(test_changed_inputs, rounds);
+    RUN(test_guard_pages, &all);
+    RUN(test_allocation_failures, &all);
+    RUN(test_streams, &all);
+    RUN(test_contracts);
+    RUN(test_differences, &all, rounds);
+    RUN(test_changed_inputs, &all, rounds);
     printf("c-tests: %zu inputs, %zu checks, none failed\n", all.count, checks_held);
     inputs_free(&all);
     return 0;

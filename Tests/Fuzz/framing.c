@@ -1,7 +1,7 @@
 /*
  * The framing: each path, in one chunk or in random ones, against a reference that reads the stream
  * line by line as WHATWG HTML, section 9.2.6, says it, or as that is changed by rules (sse_rules);
- * with limits that are near against the portable path in one chunk.
+ * with limits that are as far as can be; with near ones against the portable path in one chunk.
  */
 #include "CServerSentEvents.h"
 #include "fuzz.h"
@@ -166,6 +166,16 @@ static sse_path any_path(fuzz_random *random) {
     return paths[fuzz_next(random) % count];
 }
 
+/* Limits that no input comes to: those of the header, and any up to the largest number. */
+static sse_limits far_limits(fuzz_random *random) {
+    uint32_t roll = fuzz_next(random);
+    sse_limits limits = sse_default_limits();
+    if (roll % 4 == 0) limits.line = SIZE_MAX >> roll / 4 % 8;
+    if (roll % 4 == 1) limits.line = SIZE_MAX - roll / 4 % 64;
+    if (roll % 3 == 0) limits.event = SIZE_MAX - roll / 4 % 64;
+    return limits;
+}
+
 /* The standard for half of the inputs, else any rules. */
 static sse_rules any_rules(fuzz_random *random) {
     uint32_t roll = fuzz_next(random);
@@ -187,7 +197,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     sse_rules rules = any_rules(&random);
     bool is_whole = fuzz_next(&random) % 4 == 0;
     read_reference(expected, data, size, rules);
-    decode(got, data, size, sse_default_limits(), rules, path, is_whole ? NULL : &random);
+    decode(got, data, size, far_limits(&random), rules, path, is_whole ? NULL : &random);
     fuzz_require_equal(expected, got);
 
     sse_limits tight = {1 + fuzz_next(&random) % 40, 1 + fuzz_next(&random) % 60};

@@ -70,7 +70,7 @@ typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_error {
     message_event_error_control_character, /* a raw line feed in a string, at the line feed */
     message_event_error_invalid_utf8,      /* the byte C0 in a string, at the C0 */
     message_event_error_too_deep,          /* at the bracket past message_event_maximum_depth */
-    message_event_error_too_large          /* 4 GiB or more */
+    message_event_error_too_large          /* 4 GiB or more; the offset is UINT32_MAX */
 } message_event_error;
 
 /* How strings are searched. Every path gives the same answers. */
@@ -208,7 +208,8 @@ size_t message_event_error_offset(const message_event_scanner *scanner);
 /*
  * Writes the text that the raw string raw[0 ..< count] stands for to out, which has room for count
  * bytes (it never gets longer), and returns its length in bytes. Half a surrogate pair becomes
- * U+FFFD. The string must have been validated by message_event_scan. out may be raw itself.
+ * U+FFFD. The string must have been validated by message_event_scan. out may be raw itself; both
+ * may be NULL when count is 0.
  */
 size_t message_event_unescape(const uint8_t *raw, size_t count, uint8_t *out);
 

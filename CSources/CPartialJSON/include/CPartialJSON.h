@@ -53,10 +53,15 @@ typedef enum PARTIAL_JSON_CLOSED partial_json_error {
                                                            pass: a bug, never a kind of input */
 } partial_json_error;
 
-/* Text past these is an error, so that no input can take the machine down. */
+/*
+ * Text past these is an error, so that no input can take the machine down. For every function that
+ * takes limits a maximum_bytes above 2^32 - 9 counts as that, for offsets are 32 bits, a
+ * maximum_depth above partial_json_depth_ceiling as the ceiling, and a maximum_number_bytes of 0
+ * as 1.
+ */
 typedef struct partial_json_limits {
     uint32_t maximum_bytes;        /* of the whole text; keys and strings are bounded by it     */
-    uint32_t maximum_depth;        /* of nested containers, at most partial_json_depth_ceiling  */
+    uint32_t maximum_depth;        /* of nested containers                                      */
     uint32_t maximum_number_bytes; /* of one number's text                                      */
 } partial_json_limits;
 
@@ -169,8 +174,7 @@ typedef struct partial_json {
 
 /*
  * Makes `parser` ready for the first byte. Call it once before anything else; it allocates nothing.
- * `limits` is read during the call only. A maximum_depth above the ceiling counts as the ceiling, a
- * maximum_number_bytes of 0 as 1.
+ * `limits` is read during the call only.
  */
 void partial_json_init(partial_json *parser, const partial_json_limits *limits);
 
@@ -202,7 +206,9 @@ partial_json_error partial_json_append_escaped(partial_json *parser, partial_jso
 /*
  * Unescapes the content of a JSON string from `*raw` up to `end` to `out`, which has room for
  * `room` bytes, at least 4; returns how many were written, never more than were read. `*raw` moves
- * past what was read: to `end` if `room` is no less than what was left. Rules as above.
+ * past what was read: to `end` if `room` is no less than what was left, else to where the next
+ * character finds no room. Rules as above. `*raw`, `end` and `out` may be NULL when there is
+ * nothing to read.
  */
 size_t partial_json_unescape(const uint8_t **raw, const uint8_t *end, uint8_t *out, size_t room);
 
@@ -254,7 +260,10 @@ void partial_json_tape_destroy(partial_json_tape *tape);
 /* Bytes of heap memory that `tape` owns. */
 size_t partial_json_tape_heap_bytes(const partial_json_tape *tape);
 
-/* How many of the `count` bytes at `bytes` come before the first that a JSON string must escape. */
+/*
+ * How many of the `count` bytes at `bytes` come before the first that a JSON string must escape.
+ * `bytes` may be NULL if `count` is 0.
+ */
 size_t partial_json_unescaped_count(const uint8_t *bytes, size_t count);
 
 #ifdef __cplusplus

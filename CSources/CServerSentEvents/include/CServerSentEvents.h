@@ -81,7 +81,7 @@ typedef struct sse_slice {
     size_t count; /* in bytes */
 } sse_slice;
 
-/* Lengths that no input can make the decoder exceed, in bytes. */
+/* Lengths that no input can make the decoder exceed, in bytes. SIZE_MAX is no limit. */
 typedef struct sse_limits {
     size_t line;  /* one line, its ending not counted, comments included */
     size_t event; /* what is kept of one event: its data lines joined, its type, its id */
@@ -274,7 +274,11 @@ sse_slice sse_decoder_newest_id(const sse_decoder *decoder);
 /* The last valid retry field in milliseconds, or -1 when there was none. */
 int64_t sse_decoder_reconnection_time(const sse_decoder *decoder);
 
-/* Bytes of heap memory that the decoder owns now: 0 between events that carry no id. */
+/*
+ * Bytes of heap memory that the decoder owns now: 0 once a chunk has been used up (sse_decoder_next
+ * has said sse_step_need_input) between events of a stream that has had no id. What an event that
+ * chunks cut took is given back by that call, and kept until then.
+ */
 size_t sse_decoder_heap_bytes(const sse_decoder *decoder);
 
 /* Bytes copied so far out of chunks: never more than twice the bytes used. */
@@ -282,7 +286,8 @@ uint64_t sse_decoder_bytes_copied(const sse_decoder *decoder);
 
 /*
  * The first CR or LF of start[0 ..< count], or start + count when there is none. For those who read
- * lines and not events. Reads nothing outside; start may be NULL when count is 0.
+ * lines and not events. Reads nothing outside; start may be NULL when count is 0, and so is then
+ * what is returned.
  */
 const uint8_t *sse_line_end(const uint8_t *start, size_t count);
 
