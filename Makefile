@@ -175,8 +175,8 @@ sanitize-address: setup
 sanitize-thread: setup
 	swift test --sanitize=thread --scratch-path .build-thread --skip '$(WAITING)'
 
-# Arm in 64 bits (NEON), x86 in 32 (portable), and a big-endian machine.
-MACHINES = native valgrind aarch64 i686 s390x
+# Arm in 64 bits (NEON) and in 32, x86 in 32 (portable), and a big-endian machine.
+MACHINES = native valgrind aarch64 armhf i686 s390x
 
 test-c: setup
 	@Scripts/test-c $(MACHINES)

@@ -19,6 +19,8 @@ static bool message_in_object(const message_nesting *nesting) {
 static void message_push(message_nesting *nesting, bool is_object) {
     uint64_t bit = (uint64_t)1 << (nesting->depth % 64);
     uint64_t *word = &nesting->is_object[nesting->depth / 64];
+    /* The first bit of a word: nobody has written it before. */
+    if (bit == 1) *word = 0;
     *word = is_object ? *word | bit : *word & ~bit;
     nesting->depth++;
 }

@@ -29,9 +29,9 @@ enum {
     second_block_bytes = partial_json_depth_ceiling + 2 * yajl_stack_step
 };
 
-/* Precedes each piece, so that one that grows can be copied. */
+/* Precedes each piece, so that one that grows can be copied; as aligned as what malloc gives. */
 typedef struct piece {
-    alignas(16) size_t count;
+    alignas(max_align_t) size_t count;
 } piece;
 
 struct partial_json_engine {
@@ -43,11 +43,12 @@ struct partial_json_engine {
     uint8_t *last; /* the piece cut last can grow in place */
     uint8_t *second_block;
     uint8_t objects[partial_json_depth_ceiling / 8]; /* a bit a level: is it an object? */
-    alignas(16) uint8_t first_block[first_block_bytes];
+    alignas(max_align_t) uint8_t first_block[first_block_bytes];
 };
 
+/* So that what is cut behind a piece is aligned, too. */
 static size_t rounded(size_t count) {
-    return (count + 15) & ~(size_t)15;
+    return (count + sizeof(piece) - 1) / sizeof(piece) * sizeof(piece);
 }
 
 static void *cut(void *context, size_t count) {
@@ -186,6 +187,8 @@ bool partial_json_engine_enter(partial_json *parser, bool is_object) {
     struct partial_json_engine *engine = parser->engine;
     uint32_t level = parser->depth;
     uint8_t bit = (uint8_t)(1u << level % 8);
+    /* The first bit of a byte: nobody has written it before. */
+    if (bit == 1) engine->objects[level / 8] = 0;
     if (is_object)
         engine->objects[level / 8] |= bit;
     else

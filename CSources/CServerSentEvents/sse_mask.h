@@ -170,11 +170,13 @@ static inline __attribute__((always_inline)) const uint8_t *sse_next_line_end(ss
 /* The first CR or LF from `at`, or `end`. */
 static inline const uint8_t *sse_find_line_end(const uint8_t *at, const uint8_t *end,
                                                sse_mask mask) {
-    for (const uint8_t *block = at; block < end; block += sse_block) {
+    const uint8_t *block = at;
+    for (;;) {
         uint64_t ends = sse_mask_at(at, block, end, mask);
         if (ends) return block + __builtin_ctzll(ends);
+        if (end - block <= sse_block) return end;
+        block += sse_block;
     }
-    return end;
 }
 
 #endif
