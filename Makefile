@@ -176,7 +176,7 @@ sanitize-thread: setup
 	swift test --sanitize=thread --scratch-path .build-thread --skip '$(WAITING)'
 
 # Arm in 64 bits (NEON) and in 32, x86 in 32 (portable), and a big-endian machine.
-MACHINES = native valgrind aarch64 armhf i686 s390x
+MACHINES = native valgrind coverage aarch64 armhf i686 s390x
 
 test-c: setup
 	@Scripts/test-c $(MACHINES)

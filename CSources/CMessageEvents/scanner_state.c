@@ -48,7 +48,3 @@ size_t message_event_error_offset(const message_event_scanner *scanner) {
 void message_event_scanner_set_path(message_event_scanner *scanner, message_event_path path) {
     scanner->path = (uint8_t)path;
 }
-
-bool message_event_wants_framing(const message_event_scanner *scanner) {
-    return scanner->wants_framing;
-}

@@ -101,14 +101,10 @@ static void check_line_end(void) {
 /* Unescaping reaches the end where there is room for what is left, and stops only for want of it.
  */
 static void check_unescaping(void) {
-    const char *raws[] = {"a",
-                          "ab\\n",
-                          "\\ud83d\\ude00",
-                          "\\u00e9",
-                          "plain",
-                          "\\ud83d",
-                          "\\",
-                          "longer than a word, and \\\" then \\u4e2d"};
+    const char *raws[] = {"a", "ab\\n", "\\ud83d\\ude00", "\\u00e9", "plain", "\\ud83d",
+                          "\\b\\f\\n\\r\\t\\\"\\\\\\/", "longer than a word, and \\\" then \\u4e2d",
+                          /* No JSON: stands for itself. */
+                          "\\"};
     for (size_t i = 0; i < sizeof raws / sizeof raws[0]; i++) {
         size_t count = strlen(raws[i]);
         uint8_t whole[64], *expected = malloc(count);
@@ -116,6 +112,10 @@ static void check_unescaping(void) {
         const uint8_t *at = bytes_of(raws[i]), *end = at + count;
         size_t length = partial_json_unescape(&at, end, expected, count);
         CHECK(at == end && length <= count);
+        if (i + 1 < sizeof raws / sizeof raws[0]) {
+            CHECK(message_event_unescape(end - count, count, whole) == length);
+            CHECK(memcmp(whole, expected, length) == 0);
+        }
         for (size_t room = 4; room < sizeof whole; room++) {
             size_t written = 0;
             for (at = bytes_of(raws[i]); at < end;) {

@@ -4,9 +4,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "CMessageEvents.h"
+#include "CMessageStream.h"
 #include "CPartialJSON.h"
-#include "CServerSentEvents.h"
 #include "checks.h"
 
 enum { alignments = 64, most_bytes = 4096 };
@@ -72,27 +71,24 @@ static void read_fields(const uint8_t *bytes, size_t count, int path, digest *di
     digest_add(digest, bytes + members.delta.start, members.delta.count);
 }
 
-/* The data of the stream's first event, framed and recognized where it stands. */
-static void recognize(const uint8_t *bytes, size_t count, int path, digest *digest) {
-    static const char start[] = "event: content_block_delta\ndata: ";
-    size_t before = sizeof start - 1;
-    if (count < before + 4 || memcmp(bytes, start, before) != 0) return;
-    const uint8_t *feed = memchr(bytes + before, '\n', count - before);
-    if (!feed || feed + 1 == bytes + count || feed[1] != '\n') return;
-    size_t data_count = (size_t)(feed - bytes) - before;
-    message_event_scanner scanner;
-    message_event_scanner_init(&scanner);
-    message_event_scanner_set_path(&scanner, (message_event_path)path);
-    message_event event;
-    message_event_framing framing = {0};
-    if (message_event_scan(&scanner, bytes + before, data_count, &event) !=
-            message_event_error_none ||
-        !message_event_wants_framing(&scanner))
-        return;
-    message_event_remember_framing(&scanner, bytes, before + data_count + 2, bytes + before,
-                                   data_count);
-    digest_number(digest, message_event_recognize(&scanner, bytes, count, &event, &framing));
-    digest_number(digest, framing.used);
+/* As a stream, recognized where it can be. */
+static void read_stream(const uint8_t *bytes, size_t count, int path, digest *digest) {
+    message_stream stream;
+    message_stream_init(&stream, sse_default_limits());
+    sse_decoder_set_path(&stream.framing, (sse_path)path);
+    message_event_scanner_set_path(&stream.scanner, (message_event_path)path);
+    message_stream_event event;
+    size_t used;
+    while (message_stream_next(&stream, bytes, count, &used, &event) == sse_step_event) {
+        digest_number(digest, event.error);
+        digest_add(digest, event.framed.type.start, event.framed.type.count);
+        if (event.error == message_event_error_none)
+            digest_add(digest, event.framed.data.start + event.fields.payload.start,
+                       event.fields.payload.count);
+        bytes += used;
+        count -= used;
+    }
+    message_stream_destroy(&stream);
 }
 
 static void read_json(const uint8_t *bytes, size_t count, digest *digest) {
@@ -127,7 +123,7 @@ static digest read_all(const uint8_t *bytes, size_t count, int path) {
     digest digest = digest_of_nothing;
     read_events(bytes, count, path, &digest);
     read_fields(bytes, count, path, &digest);
-    recognize(bytes, count, path, &digest);
+    read_stream(bytes, count, path, &digest);
     read_json(bytes, count, &digest);
     return digest;
 }

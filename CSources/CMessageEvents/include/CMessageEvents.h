@@ -193,9 +193,6 @@ bool message_event_recognize(const message_event_scanner *scanner, const uint8_t
 void message_event_remember_framing(message_event_scanner *scanner, const uint8_t *input,
                                     size_t used, const uint8_t *data, size_t count);
 
-/* Whether the last scan was of a delta that is remembered, whose framing is worth telling. */
-bool message_event_wants_framing(const message_event_scanner *scanner);
-
 /*
  * Finds the members of an event whose data message_event_scan has accepted. Apart from the scan,
  * since 98 of 100 events are never asked for them. Costs one pass; never allocates.

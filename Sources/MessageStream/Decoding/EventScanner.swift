@@ -60,7 +60,6 @@ package struct EventScanner: @unchecked Sendable {
 
     /// Says in which `bytes` the event lay that was scanned last: all that was taken off the stream.
     mutating func rememberFraming(of event: ServerSentEventView, in bytes: Span<UInt8>) {
-        guard unsafe message_event_wants_framing(&state) else { return }
         unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe event.data.withUnsafeBufferPointer { data in
                 unsafe message_event_remember_framing(
