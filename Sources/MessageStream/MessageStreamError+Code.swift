@@ -6,6 +6,7 @@ extension MessageStreamError {
             case truncated, cancelled, noMessage, missingMessageStart
             case missingBlock, blockGap, blockStartedTwice, deltaAfterStop
             case tooManyBlocks, tooManyMembers, messageTooLarge
+            case anomaly
         }
 
         private let kind: Kind
@@ -42,6 +43,8 @@ extension MessageStreamError {
         public static let tooManyMembers = Code(kind: .tooManyMembers)
         /// There is more than ``MessageAccumulator/Limits/maximumMessageBytes``.
         public static let messageTooLarge = Code(kind: .messageTooLarge)
+        /// The accumulator refuses anomalies, and one came: a `text_delta` for a `tool_use`.
+        public static let anomaly = Code(kind: .anomaly)
 
         var clause: String {
             switch kind {
@@ -61,6 +64,7 @@ extension MessageStreamError {
             case .tooManyBlocks: "the message has more blocks than the limit"
             case .tooManyMembers: "the message has more members than the limit"
             case .messageTooLarge: "the message is larger than the limit"
+            case .anomaly: "an event does not fit its message"
             }
         }
     }

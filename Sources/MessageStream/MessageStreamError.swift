@@ -60,6 +60,12 @@ public struct MessageStreamError: Error, Hashable, Sendable {
         set { update { $0.partialMessage = newValue } }
     }
 
+    /// What was refused, for ``Code/anomaly``.
+    public var anomaly: MessageAnomaly? {
+        get { details.fields.anomaly }
+        set { update { $0.anomaly = newValue } }
+    }
+
     private mutating func update(_ change: (inout Fields) -> Void) {
         var fields = details.fields
         change(&fields)
@@ -78,6 +84,7 @@ extension MessageStreamError {
         var jsonError: JSONError?
         var framingError: ServerSentEventError?
         var partialMessage: Message?
+        var anomaly: MessageAnomaly?
     }
 
     private final class Details: Hashable, Sendable {

@@ -16,6 +16,9 @@ extension MessageAccumulator {
         /// otherwise. A JSON value counts 16 bytes besides its text.
         public var maximumMessageBytes: Int
 
+        /// The most anomalies that are listed: 100 unless said otherwise. Those past it are counted.
+        public var maximumAnomalies: Int
+
         /// What each tool input may cost. Past it the input is invalid; the message goes on.
         public var toolInput: PartialJSONParser.Limits
 
@@ -27,11 +30,13 @@ extension MessageAccumulator {
             maximumBlocks: Int = 10_000,
             maximumMembers: Int = 1_000,
             maximumMessageBytes: Int = 256 << 20,
+            maximumAnomalies: Int = 100,
             toolInput: PartialJSONParser.Limits = .default
         ) {
             self.maximumBlocks = maximumBlocks
             self.maximumMembers = maximumMembers
             self.maximumMessageBytes = maximumMessageBytes
+            self.maximumAnomalies = maximumAnomalies
             self.toolInput = toolInput
         }
     }

@@ -33,6 +33,9 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     var eventCount = 0
     var byteCount = 0
 
+    /// What came and could not be right; see ``Message/anomalies``.
+    public internal(set) var anomalies = MessageAnomalies()
+
     /// Whether the usage is that of `message_start` still, whose output tokens are a placeholder.
     public internal(set) var isUsageProvisional = true
 
@@ -45,10 +48,21 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     ///   - limits: What the message may cost.
     ///   - keepsRawToolInput: Whether the text of a tool input is kept until it proves to be JSON,
     ///     at its size in memory, so that one that is not can be told what it was.
-    public init(limits: Limits = .default, keepsRawToolInput: Bool = true) {
+    ///   - refusesAnomalies: Whether what stays out of the message and is listed in ``anomalies``
+    ///     is an error instead (``MessageStreamError/Code-swift.struct/anomaly``), which ends it.
+    public init(
+        limits: Limits = .default, keepsRawToolInput: Bool = true, refusesAnomalies: Bool = false
+    ) {
         settings =
-            limits == .default && keepsRawToolInput
-            ? .default : Settings(limits: limits, keepsRawToolInput: keepsRawToolInput)
+            limits == .default && keepsRawToolInput && !refusesAnomalies
+            ? .default
+            : Settings(
+                limits: limits, keepsRawToolInput: keepsRawToolInput,
+                refusesAnomalies: refusesAnomalies)
+    }
+
+    private init(settings: Settings) {
+        self.settings = settings
     }
 
     /// The message so far, or nil while there is nothing of one.
@@ -58,7 +72,8 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     /// that is held for good costs a copy of its text; one that is held until the next is read does not.
     public var message: Message? {
         guard hasStarted || firstEarlyEvent != nil else { return nil }
-        return Message(json: members, content: blocks.map(\.contentBlock))
+        return Message(
+            json: members, content: blocks.map(\.contentBlock), anomalies: anomalies)
     }
 
     /// The tool input of block `index` as it arrives, or nil when no fragment of one has come.
@@ -68,10 +83,9 @@ public struct MessageAccumulator: ~Copyable, Sendable {
         blocks.indices.contains(index) ? blocks[index].toolInput : nil
     }
 
-    /// Forgets the message, to begin the next with the same limits.
+    /// Forgets the message, to begin the next with the same settings.
     public mutating func reset() {
-        self = MessageAccumulator(
-            limits: settings.limits, keepsRawToolInput: settings.keepsRawToolInput)
+        self = MessageAccumulator(settings: settings)
     }
 }
 
@@ -80,14 +94,28 @@ extension MessageAccumulator {
     final class Settings: Sendable {
         let limits: Limits
         let keepsRawToolInput: Bool
+        let refusesAnomalies: Bool
 
-        static let `default` = Settings(limits: .default, keepsRawToolInput: true)
+        static let `default` = Settings(
+            limits: .default, keepsRawToolInput: true, refusesAnomalies: false)
 
-        init(limits: Limits, keepsRawToolInput: Bool) {
+        init(limits: Limits, keepsRawToolInput: Bool, refusesAnomalies: Bool) {
             self.limits = limits
             self.keepsRawToolInput = keepsRawToolInput
+            self.refusesAnomalies = refusesAnomalies
         }
     }
 
     var limits: Limits { settings.limits }
+
+    /// Lists what is wrong with the event that is being taken in, or refuses it.
+    mutating func note(
+        _ kind: MessageAnomaly.Kind, _ subject: String, block index: Int? = nil,
+        type: String? = nil
+    ) throws(MessageStreamError) {
+        let anomaly = MessageAnomaly(
+            kind, subject, eventNumber: eventCount, blockIndex: index, blockType: type)
+        if settings.refusesAnomalies { throw MessageStreamError(refusing: anomaly) }
+        anomalies.append(anomaly, limit: limits.maximumAnomalies)
+    }
 }

@@ -11,10 +11,18 @@ public struct Message: Sendable, Hashable {
     /// The blocks, in order.
     public var content: [ContentBlock]
 
+    /// What came with the message's stream and is not part of it, because it cannot be right.
+    ///
+    /// Not a part of the JSON: a message that was read from JSON has none.
+    public let anomalies: MessageAnomalies
+
     /// A message of the members `json`, which are without `content`, and of the blocks `content`.
-    package init(json: JSONObject, content: [ContentBlock]) {
+    package init(
+        json: JSONObject, content: [ContentBlock], anomalies: MessageAnomalies = .init()
+    ) {
         self.json = json
         self.content = content
+        self.anomalies = anomalies
     }
 }
 

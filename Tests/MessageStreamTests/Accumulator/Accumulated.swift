@@ -83,7 +83,7 @@ extension MessageStreamError {
         ("missingBlock", .missingBlock), ("blockGap", .blockGap),
         ("blockStartedTwice", .blockStartedTwice), ("deltaAfterStop", .deltaAfterStop),
         ("tooManyBlocks", .tooManyBlocks), ("tooManyMembers", .tooManyMembers),
-        ("messageTooLarge", .messageTooLarge),
+        ("messageTooLarge", .messageTooLarge), ("anomaly", .anomaly),
     ]
 }
 
