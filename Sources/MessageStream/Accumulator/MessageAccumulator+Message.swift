@@ -13,6 +13,7 @@ extension MessageAccumulator {
                 .tooManyBlocks, "the message has more than \(limits.maximumBlocks) blocks")
         }
         try count(message.jsonValue.approximateSize)
+        _ = try noteUnreadable(message.json["usage"])
         hasStarted = true
         progress.note(message.stopReason)
         let early = members
@@ -34,11 +35,28 @@ extension MessageAccumulator {
         guard isWithinLimit else { throw tooManyMembers() }
         progress.note(delta.anyStopReason)
 
+        let unreadable = try noteUnreadable(delta.json["usage"])
         guard let usage = delta.usage else { return }
         var merged = members.optional("usage") ?? JSONObject()
-        guard merged.merge(usage.json, maximumMembers: limit) else { throw tooManyMembers() }
+        guard merged.merge(usage.json, except: unreadable, maximumMembers: limit) else {
+            throw tooManyMembers()
+        }
         members.set("usage", merged)
-        isUsageProvisional = false
+        if !unreadable.contains("output_tokens") { isUsageProvisional = false }
+    }
+
+    /// Lists what cannot be read of a usage, and returns the paths of it.
+    private mutating func noteUnreadable(
+        _ usage: JSONValue?
+    ) throws(MessageStreamError) -> [String] {
+        guard let usage, !usage.isNull else { return [] }
+        guard let usage = Usage(jsonValue: usage) else {
+            try note(.unreadableUsage, "usage")
+            return []
+        }
+        let paths = usage.unreadableCounts
+        for path in paths { try note(.unreadableUsage, "usage.\(path)") }
+        return paths
     }
 
     mutating func stop() throws(MessageStreamError) -> MessageUpdate? {

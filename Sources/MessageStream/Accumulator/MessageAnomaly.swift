@@ -48,10 +48,14 @@ extension MessageAnomaly {
         public static let unreadableUsage = Kind(name: .unreadableUsage)
 
         func clause(_ subject: String, block: String) -> String {
-            switch name {
-            case .foreignDelta: "a \(subject) came for a \(block) block and was left out"
+            func article(_ noun: String) -> String {
+                (noun.first.map("aeim".contains) == true ? "an " : "a ") + noun
+            }
+            return switch name {
+            case .foreignDelta:
+                "\(article(subject)) came for \(article(block)) block and was left out"
             case .repeatedMessageStart: "message \(subject) started a second time"
-            case .unreadableUsage: "\(subject) of the usage is no count"
+            case .unreadableUsage: "\(subject) cannot be read"
             }
         }
     }

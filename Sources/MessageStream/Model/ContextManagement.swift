@@ -27,11 +27,11 @@ public struct ContextEdit: JSONBacked {
     /// The kind of edit, such as `clear_tool_uses_20250919` or `clear_thinking_20251015`.
     public var type: String { json.string("type") }
     /// How many input tokens it saved.
-    public var clearedInputTokens: Int { json.int("cleared_input_tokens") }
+    public var clearedInputTokens: Int { json.peerCount("cleared_input_tokens") ?? 0 }
     /// How many tool uses it took out, for an edit that clears tool uses.
-    public var clearedToolUses: Int? { json.optional("cleared_tool_uses") }
+    public var clearedToolUses: Int? { json.peerCount("cleared_tool_uses") }
     /// How many turns lost their thinking, for an edit that clears thinking.
-    public var clearedThinkingTurns: Int? { json.optional("cleared_thinking_turns") }
+    public var clearedThinkingTurns: Int? { json.peerCount("cleared_thinking_turns") }
 }
 
 /// A change that the API made to the input because it did not fit the model (beta).

@@ -27,7 +27,7 @@ public struct CacheMissReason: JSONBacked {
     /// The reason.
     public var type: Kind { json.code("type") }
     /// How many input tokens the cache would have saved, where the API knows.
-    public var cacheMissedInputTokens: Int? { json.optional("cache_missed_input_tokens") }
+    public var cacheMissedInputTokens: Int? { json.peerCount("cache_missed_input_tokens") }
 
     /// What differs from the request that filled the cache.
     public struct Kind: OpenCode {

@@ -50,6 +50,11 @@ extension JSONObject {
         optional(key) ?? 0
     }
 
+    /// The count `key`, however a peer wrote it, or nil when it is none; see ``JSONValue/peerCount``.
+    func peerCount(_ key: String) -> Int? {
+        self[key]?.peerCount
+    }
+
     /// The Boolean `key`, or false.
     func bool(_ key: String) -> Bool {
         optional(key) ?? false

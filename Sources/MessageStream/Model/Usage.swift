@@ -3,7 +3,9 @@ public import PartialJSON
 /// The tokens that a request was billed for (`usage`).
 ///
 /// All counts of a stream are cumulative: a later one replaces an earlier one, they are never added.
-/// A count that the API left out reads as 0 where it is required and as nil otherwise.
+/// A count that the API left out reads as 0 where it is required and as nil otherwise, and so does
+/// one that cannot be read: see ``unreadableCounts``. Fractions are rounded, and digits in a string
+/// count.
 public struct Usage: JSONBacked {
     /// The object with all its members.
     public var json: JSONObject
@@ -14,13 +16,13 @@ public struct Usage: JSONBacked {
     }
 
     /// Input tokens that no cache served or took up.
-    public var inputTokens: Int { json.int("input_tokens") }
+    public var inputTokens: Int { json.peerCount("input_tokens") ?? 0 }
     /// Output tokens. Provisional until the stream's `message_delta`.
-    public var outputTokens: Int { json.int("output_tokens") }
+    public var outputTokens: Int { json.peerCount("output_tokens") ?? 0 }
     /// Input tokens that were written to the cache.
-    public var cacheCreationInputTokens: Int? { json.optional("cache_creation_input_tokens") }
+    public var cacheCreationInputTokens: Int? { json.peerCount("cache_creation_input_tokens") }
     /// Input tokens that were read from the cache.
-    public var cacheReadInputTokens: Int? { json.optional("cache_read_input_tokens") }
+    public var cacheReadInputTokens: Int? { json.peerCount("cache_read_input_tokens") }
     /// The cache writes by lifetime.
     public var cacheCreation: CacheCreation? { json.optional("cache_creation") }
     /// The output tokens by kind.

@@ -11,9 +11,9 @@ public struct CacheCreation: JSONBacked {
     }
 
     /// Tokens written to live for an hour.
-    public var ephemeral1hInputTokens: Int { json.int("ephemeral_1h_input_tokens") }
+    public var ephemeral1hInputTokens: Int { json.peerCount("ephemeral_1h_input_tokens") ?? 0 }
     /// Tokens written to live for five minutes.
-    public var ephemeral5mInputTokens: Int { json.int("ephemeral_5m_input_tokens") }
+    public var ephemeral5mInputTokens: Int { json.peerCount("ephemeral_5m_input_tokens") ?? 0 }
 }
 
 /// Output tokens by kind.
@@ -27,7 +27,7 @@ public struct OutputTokensDetails: JSONBacked {
     }
 
     /// Tokens that the model thought with.
-    public var thinkingTokens: Int { json.int("thinking_tokens") }
+    public var thinkingTokens: Int { json.peerCount("thinking_tokens") ?? 0 }
 }
 
 /// How often server tools ran.
@@ -41,9 +41,9 @@ public struct ServerToolUsage: JSONBacked {
     }
 
     /// Searches of the web.
-    public var webSearchRequests: Int { json.int("web_search_requests") }
+    public var webSearchRequests: Int { json.peerCount("web_search_requests") ?? 0 }
     /// Pages fetched.
-    public var webFetchRequests: Int { json.int("web_fetch_requests") }
+    public var webFetchRequests: Int { json.peerCount("web_fetch_requests") ?? 0 }
 }
 
 /// One of the model calls that made up a request (beta).
@@ -61,13 +61,13 @@ public struct UsageIteration: JSONBacked {
     /// The model that was called, where the API says.
     public var model: String? { json.optional("model") }
     /// Input tokens that no cache served or took up.
-    public var inputTokens: Int { json.int("input_tokens") }
+    public var inputTokens: Int { json.peerCount("input_tokens") ?? 0 }
     /// Output tokens.
-    public var outputTokens: Int { json.int("output_tokens") }
+    public var outputTokens: Int { json.peerCount("output_tokens") ?? 0 }
     /// Input tokens that were written to the cache.
-    public var cacheCreationInputTokens: Int { json.int("cache_creation_input_tokens") }
+    public var cacheCreationInputTokens: Int { json.peerCount("cache_creation_input_tokens") ?? 0 }
     /// Input tokens that were read from the cache.
-    public var cacheReadInputTokens: Int { json.int("cache_read_input_tokens") }
+    public var cacheReadInputTokens: Int { json.peerCount("cache_read_input_tokens") ?? 0 }
     /// The cache writes by lifetime.
     public var cacheCreation: CacheCreation? { json.optional("cache_creation") }
 }

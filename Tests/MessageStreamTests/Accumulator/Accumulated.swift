@@ -21,10 +21,10 @@ struct Accumulated: Sendable {
     /// As a program does that owns its loop: an error of the decoder ends the message too.
     init(
         _ body: [UInt8], _ chunking: Chunking = .whole, by way: Way = .events,
-        limits: MessageAccumulator.Limits = .default
+        limits: MessageAccumulator.Limits = .default, refusesAnomalies: Bool = false
     ) {
         var decoder = MessageStreamDecoder()
-        var accumulator = MessageAccumulator(limits: limits)
+        var accumulator = MessageAccumulator(limits: limits, refusesAnomalies: refusesAnomalies)
         var eventNumber = 0
         do throws(MessageStreamError) {
             for chunk in chunking.chunks(of: body) {

@@ -17,6 +17,7 @@ struct MessageCorpusTests {
     func giveTheirTrace(_ testCase: CorpusCase, by way: Accumulated.Way) throws {
         let frame = testCase["input"]?.attributes["frame"] ?? "whole"
         let body = try #require(Self.frames[frame])
+        let isStrict = testCase["input"]?.attributes["anomalies"] == "refused"
         let bytes = Array(body.before.utf8) + testCase.input + Array(body.after.utf8)
         var expected = testCase.trace
         if way == .views { expected.removeAll { Self.updates.contains(Self.keyword($0)) } }
@@ -25,7 +26,7 @@ struct MessageCorpusTests {
         for chunking in Chunking.all(for: bytes) {
             // A split inside the frame is the same in every case.
             if case .split(let offset) = chunking, !own.contains(offset) { continue }
-            let trace = Accumulated(bytes, chunking, by: way).trace
+            let trace = Accumulated(bytes, chunking, by: way, refusesAnomalies: isStrict).trace
             try #require(
                 trace.filter { keywords.contains(Self.keyword($0)) } == expected, "\(chunking)")
         }
@@ -65,6 +66,13 @@ extension Accumulated {
         lines.append("content \(JSONValue.array(content).jsonText)")
         lines.append("members \(JSONValue.object(message.json).jsonText)")
         if isUsageProvisional { lines.append("provisional usage") }
+        let counts = [
+            message.usage.inputTokens, message.usage.outputTokens,
+            message.usage.cacheCreationInputTokens, message.usage.cacheReadInputTokens,
+        ]
+        lines.append("usage " + counts.map { $0.map(String.init) ?? "-" }.joined(separator: " "))
+        lines.append("anomalies \(message.anomalies.count)")
+        lines += message.anomalies.map { "anomaly \($0)" }
         for (index, block) in message.content.enumerated() {
             guard let toolUse = block.anyToolUse else { continue }
             let raw = toolUse.rawInput.map { " " + JSONValue.string($0).jsonText } ?? ""

@@ -86,7 +86,7 @@ struct MessageAccumulatorCostTests {
             """)
         #expect(MemoryLayout<MessageStreamEvent>.size <= 33)
         #expect(MemoryLayout<ContentBlock>.size <= 17)
-        #expect(MemoryLayout<Message>.size <= 16)
+        #expect(MemoryLayout<Message>.size <= 32)
         #expect(MemoryLayout<MessageStreamError>.size == 8)
         #expect(MemoryLayout<MessageStreamEnding>.size <= 9)
     }

@@ -68,7 +68,7 @@ struct ContentBlockTests {
         let text = TextBlock(json: ["text": 1, "citations": "none"])
         #expect(text.text == "")
         #expect(text.citations == nil)
-        let usage = Usage(json: ["input_tokens": "7", "cache_creation": [], "speed": 3])
+        let usage = Usage(json: ["input_tokens": "some", "cache_creation": [], "speed": 3])
         #expect(usage.inputTokens == 0)
         #expect(usage.cacheCreation == nil)
         #expect(usage.speed == nil)

@@ -29,6 +29,49 @@ struct UsageTests {
         #expect(usage.iterations == nil)
     }
 
+    static let counts: [(json: JSONValue, count: Int?)] = [
+        (0, 0), (5000, 5000), (12000.4, 12000), (12000.5, 12001), (-0.4, 0), (1e3, 1000),
+        ("5000", 5000), ("0", 0), ("007", 7), ("12000.4", 12000), ("1e3", 1000),
+        ("99999999999999999999", 9_007_199_254_740_991),
+        (.number(JSONNumber(Int.max)), 9_007_199_254_740_991),
+        (.number(JSONNumber(UInt64.max)), 9_007_199_254_740_991),
+        (1e300, 9_007_199_254_740_991), (9_007_199_254_740_990, 9_007_199_254_740_990),
+        (-1, nil), (-0.6, nil), (-1e300, nil), (.number(JSONNumber(Int.min)), nil), ("-5", nil),
+        ("", nil), (" 5", nil), ("5 ", nil), ("+5", nil), ("0x10", nil), ("nan", nil),
+        ("infinity", nil), ("5,000", nil), ("\u{0665}", nil), ("many", nil), (true, nil),
+        ([5], nil), (["count": 5], nil),
+    ]
+
+    @Test(arguments: counts)
+    func aCountIsReadHoweverItIsWritten(_ json: JSONValue, _ count: Int?) {
+        let usage = Usage(json: ["cache_read_input_tokens": json, "input_tokens": json])
+        #expect(usage.cacheReadInputTokens == count)
+        #expect(usage.inputTokens == count ?? 0)
+        #expect(
+            usage.unreadableCounts
+                == (count == nil ? ["input_tokens", "cache_read_input_tokens"] : []))
+    }
+
+    @Test func unreadableCountsAreToldWhereverTheyStand() {
+        let usage = Usage(
+            json: [
+                "input_tokens": .null, "of_tomorrow_tokens": "some",
+                "cache_creation": ["ephemeral_5m_input_tokens": "a"],
+                "output_tokens_details": ["thinking_tokens": [:]],
+                "server_tool_use": ["web_search_requests": -1, "web_fetch_requests": 2],
+                "iterations": [
+                    ["output_tokens": 1], ["cache_creation": ["ephemeral_1h_input_tokens": "b"]],
+                    7,
+                ],
+            ])
+        #expect(
+            usage.unreadableCounts == [
+                "cache_creation.ephemeral_5m_input_tokens",
+                "output_tokens_details.thinking_tokens", "server_tool_use.web_search_requests",
+                "iterations.1.cache_creation.ephemeral_1h_input_tokens",
+            ])
+    }
+
     @Test func iterationsAndCredit() throws {
         let usage = Usage(
             json: [
