@@ -57,6 +57,7 @@ import Testing
             ("MessageAccumulator.Limits.maximumBlocks", message.maximumBlocks),
             ("MessageAccumulator.Limits.maximumMembers", message.maximumMembers),
             ("MessageAccumulator.Limits.maximumMessageBytes", message.maximumMessageBytes),
+            ("MessageAccumulator.Limits.maximumAnomalies", message.maximumAnomalies),
         ] {
             #expect(limits[name] == number, "\(name)")
         }

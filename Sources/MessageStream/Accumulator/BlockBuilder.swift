@@ -2,9 +2,8 @@ internal import PartialJSON
 
 /// A block while its deltas arrive.
 ///
-/// A delta goes to the member that it is about, whatever the type of the block, so that a block of
-/// tomorrow collects what it gets. The block's JSON is put together when somebody asks for the
-/// block, and for good when the block is over.
+/// A delta goes to the member that it is about, if it belongs to the block (``deltas``). The block's
+/// JSON is put together when somebody asks for the block, and for good when the block is over.
 struct BlockBuilder: Sendable {
     /// What came of an input, when nothing can follow any more.
     private final class FinishedInput: Sendable {
@@ -26,6 +25,8 @@ struct BlockBuilder: Sendable {
     /// The block as it started; once it is over, as it is for good.
     private var block: ContentBlock
     private(set) var isStopped = false
+    /// The deltas that the block takes.
+    let deltas: BlockDeltas
     private var isOver = false
     private var text: GrowingText?
     private var thinking: GrowingText?
@@ -37,11 +38,13 @@ struct BlockBuilder: Sendable {
     /// A block that starts as `block`.
     init(start block: ContentBlock) {
         self.block = block
+        deltas = .belonging(to: block)
     }
 
     /// A block that came whole, with its message.
     init(whole block: ContentBlock) {
         self.block = block
+        deltas = []
         isStopped = true
         isOver = true
     }
@@ -139,6 +142,9 @@ extension BlockBuilder {
         }
         (text, thinking, citations, setMembers) = (nil, nil, nil, [:])
     }
+
+    /// The block's type as the API writes it.
+    var type: String { block.type }
 
     /// The block as it is now. Costs its number of members, and the size of an arriving input.
     var contentBlock: ContentBlock {

@@ -57,8 +57,8 @@ extension MessageAccumulator {
         switch view.deltaKind {
         case .text: kind = .text
         case .inputJSON: kind = .inputJSON
-        case .thinking: kind = .thinking
-        case .signature, .citation, .compaction, .unknown, nil: return false
+        case .thinking where !view.deltaHasMoreMembers: kind = .thinking
+        case .thinking, .signature, .citation, .compaction, .unknown, nil: return false
         }
         guard view.payloadHasEscapes else {
             try apply(view.payload, kind, toBlock: index)

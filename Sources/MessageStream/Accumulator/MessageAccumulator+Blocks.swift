@@ -25,35 +25,41 @@ extension MessageAccumulator {
     ) throws(MessageStreamError) -> MessageUpdate? {
         switch delta {
         case .text(let text):
-            try admit(text.utf8.count, toBlock: index)
+            guard try admit(.text, text.utf8.count, toBlock: index) else { return nil }
             let snapshot = blocks[index].append(text: text)
             return .text(index: index, text: text, snapshot: snapshot)
         case .inputJSON(let fragment):
-            try admit(fragment.utf8.count, toBlock: index)
+            guard try admit(.inputJSON, fragment.utf8.count, toBlock: index) else { return nil }
             let changes = blocks[index].changes(appending: fragment.utf8.span, settings)
             return blocks[index].inputSnapshot.map {
                 .inputJSON(
                     index: index, partialJSON: fragment, snapshot: $0, changes: changes)
             }
         case .thinking(let thinking, estimatedTokens: _):
-            try admit(thinking.utf8.count, toBlock: index)
+            guard try admit(.thinking, thinking.utf8.count, toBlock: index) else { return nil }
             let snapshot = blocks[index].append(thinking: thinking)
             return .thinking(index: index, thinking: thinking, snapshot: snapshot)
         case .signature(let signature):
-            try admit(signature.utf8.count, toBlock: index)
+            guard try admit(.signature, signature.utf8.count, toBlock: index) else { return nil }
             blocks[index].set(signature: signature)
             return .signature(index: index, signature: signature)
         case .citation(let citation):
-            try admit(citation.jsonValue.approximateSize, toBlock: index)
+            let size = citation.jsonValue.approximateSize
+            guard try admit(.citation, size, toBlock: index) else { return nil }
             let snapshot = blocks[index].append(citation)
             return .citation(index: index, citation: citation, snapshot: snapshot)
         case .compaction(let delta):
-            try admit(delta.jsonValue.approximateSize, toBlock: index)
+            let size = delta.jsonValue.approximateSize
+            guard try admit(.compaction, size, toBlock: index) else { return nil }
             blocks[index].set(delta)
             return .compaction(index: index, delta: delta)
-        case .unknown:
-            try admit(0, toBlock: index)
-            return nil
+        case .unknown(let json):
+            guard let (thinking, signature) = json.signedThinking else {
+                _ = try admit([], 0, toBlock: index)
+                return nil
+            }
+            _ = try apply(.signature(signature), toBlock: index)
+            return try apply(.thinking(thinking, estimatedTokens: nil), toBlock: index)
         }
     }
 
@@ -62,7 +68,7 @@ extension MessageAccumulator {
     mutating func apply(
         _ payload: Span<UInt8>, _ kind: PayloadKind, toBlock index: Int
     ) throws(MessageStreamError) {
-        try admit(payload.count, toBlock: index)
+        guard try admit(kind.delta, payload.count, toBlock: index) else { return }
         switch kind {
         case .text: blocks[index].append(text: payload)
         case .thinking: blocks[index].append(thinking: payload)
@@ -73,15 +79,39 @@ extension MessageAccumulator {
     /// The deltas that make up nearly all of a stream.
     enum PayloadKind {
         case text, thinking, inputJSON
+
+        var delta: BlockDeltas {
+            switch self {
+            case .text: .text
+            case .thinking: .thinking
+            case .inputJSON: .inputJSON
+            }
+        }
     }
 
     /// Lets in a delta of that many bytes, if its block is open and the message not too large.
+    ///
+    /// Returns whether the delta belongs to the block; one that does not is listed.
     @inline(__always)
-    private mutating func admit(_ bytes: Int, toBlock index: Int) throws(MessageStreamError) {
+    private mutating func admit(
+        _ delta: BlockDeltas, _ bytes: Int, toBlock index: Int
+    ) throws(MessageStreamError) -> Bool {
         guard blocks.indices.contains(index), !blocks[index].isStopped else {
             throw noOpenBlock(index)
         }
         try count(bytes)
+        guard blocks[index].deltas.contains(delta) else {
+            try noteForeign(delta, toBlock: index)
+            return false
+        }
+        return true
+    }
+
+    @inline(never)
+    private mutating func noteForeign(
+        _ delta: BlockDeltas, toBlock index: Int
+    ) throws(MessageStreamError) {
+        try note(.foreignDelta, delta.typeName, block: index, type: blocks[index].type)
     }
 
     /// A second stop is let pass: it says nothing that is wrong.

@@ -16,7 +16,8 @@ public enum ContentBlockDelta: Sendable, Hashable {
     case citation(Citation)
     /// The summary of the conversation (`compaction_delta`, beta).
     case compaction(CompactionDelta)
-    /// A delta that this library does not know, or one that lacks what it is there for.
+    /// A delta that this library does not know, or one that lacks what it is there for, or one that
+    /// brings thoughts and their signature in one.
     case unknown(JSONObject)
 }
 
@@ -30,15 +31,26 @@ extension ContentBlockDelta: JSONBacked {
         switch json.string("type") {
         case "text_delta": json.optional("text").map(Self.text)
         case "input_json_delta": json.optional("partial_json").map(Self.inputJSON)
-        case "thinking_delta":
-            json.optional("thinking").map {
-                .thinking($0, estimatedTokens: json.optional("estimated_tokens"))
-            }
+        case "thinking_delta": thinking(json)
         case "signature_delta": json.optional("signature").map(Self.signature)
         case "citations_delta": json.optional("citation").map(Self.citation)
         case "compaction_delta": .compaction(CompactionDelta(json: json))
         default: nil
         }
+    }
+
+    /// Thoughts, or the signature under them, which some gateways put into the last of these deltas.
+    ///
+    /// One with both stays unknown, so that nothing of it is lost; see ``JSONObject/signedThinking``.
+    private static func thinking(_ json: JSONObject) -> Self? {
+        let thinking: String? = json.optional("thinking")
+        let signature = json.string("signature")
+        if signature.isEmpty {
+            return thinking.map {
+                .thinking($0, estimatedTokens: json.peerCount("estimated_tokens"))
+            }
+        }
+        return thinking?.isEmpty == false ? nil : .signature(signature)
     }
 
     /// The delta as the API writes it.
@@ -65,6 +77,15 @@ extension ContentBlockDelta: JSONBacked {
         var json: JSONObject = ["type": "thinking_delta", "thinking": .string(thinking)]
         json.set("estimated_tokens", estimatedTokens)
         return json
+    }
+}
+
+extension JSONObject {
+    /// Both parts of a `thinking_delta` that brings thoughts and the signature under them.
+    var signedThinking: (thinking: String, signature: String)? {
+        guard string("type") == "thinking_delta" else { return nil }
+        let (thinking, signature) = (string("thinking"), string("signature"))
+        return thinking.isEmpty || signature.isEmpty ? nil : (thinking, signature)
     }
 }
 

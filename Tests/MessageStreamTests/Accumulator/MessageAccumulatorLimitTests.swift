@@ -53,7 +53,18 @@ struct MessageAccumulatorLimitTests {
     @Test(arguments: growth)
     func bytesAreCounted(_ delta: ContentBlockDelta) {
         let block = MessageStreamEvent.contentBlockStart(
-            index: 0, contentBlock: .text(TextBlock(text: "")))
+            index: 0, contentBlock: ContentBlock(json: ["type": "of_tomorrow"]))
+        let deltas = repeatElement(
+            MessageStreamEvent.contentBlockDelta(index: 0, delta: delta), count: 1000)
+        let end = failure(.init(maximumMessageBytes: 1000), [block] + deltas)
+        #expect(end?.code == .messageTooLarge)
+        #expect(end.map { $0.taken < 100 } == true)
+    }
+
+    @Test(arguments: growth)
+    func whatIsLeftOutIsCountedToo(_ delta: ContentBlockDelta) {
+        let block = MessageStreamEvent.contentBlockStart(
+            index: 0, contentBlock: ContentBlock(json: ["type": "redacted_thinking", "data": "d"]))
         let deltas = repeatElement(
             MessageStreamEvent.contentBlockDelta(index: 0, delta: delta), count: 1000)
         let end = failure(.init(maximumMessageBytes: 1000), [block] + deltas)
