@@ -39,6 +39,7 @@ extension MessageAccumulator {
         guard try beginEvent() else { return }
         do throws(MessageStreamError) {
             guard try !applyPayload(of: view) else { return }
+            for event in view.overdueEvents { _ = try apply(event) }
             _ = try apply(view.event())
         } catch {
             throw fail(error)
@@ -60,14 +61,15 @@ extension MessageAccumulator {
         case .thinking where !view.deltaHasMoreMembers: kind = .thinking
         case .thinking, .signature, .citation, .compaction, .unknown, nil: return false
         }
-        guard view.payloadHasEscapes else {
+        guard view.payloadHasEscapes || view.seam.isOpen else {
             try apply(view.payload, kind, toBlock: index)
             return true
         }
         // A closure that throws a type of this module's would not be specialised in the other.
         var failure: MessageStreamError?
-        view.payload.withUnescapedBytes { payload in
+        view.withJoinedBytes { payload in
             do throws(MessageStreamError) {
+                guard failure == nil else { return }
                 try apply(payload, kind, toBlock: index)
             } catch {
                 failure = error

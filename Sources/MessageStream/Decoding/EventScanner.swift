@@ -26,6 +26,8 @@ package struct EventScanner: @unchecked Sendable {
 
         @inlinable
         init() {}
+
+        @inlinable var hasEscapes: Bool { event.payload_has_escapes }
     }
 
     /// Where an event that was recognized lies in its chunk. A value of C without pointers.
@@ -130,28 +132,33 @@ public struct MessageStreamEventView: ~Escapable {
     public let number: Int
     // As C wrote it: taking it apart for fields that nobody asks for would cost more than finding it.
     @usableFromInline let fields: message_event
+    /// What the payload shares with those before and behind it.
+    @usableFromInline let seam: PayloadSeam
 
     /// The view of an event whose JSON was scanned.
     @inlinable
     @_lifetime(copy framing, copy data)
     init(
         _ findings: EventScanner.Findings, data: Span<UInt8>, framing: ServerSentEventView,
-        number: Int
+        number: Int, seam: PayloadSeam = PayloadSeam()
     ) {
         self.data = data
         self.framing = framing
         self.number = number
         fields = findings.event
+        self.seam = seam
     }
 
     /// The view of an event whose data is a copy, which the decoder keeps as long as the framing.
     @_lifetime(copy framing)
     init(
         _ findings: EventScanner.Findings, copy: [UInt8], framing: ServerSentEventView,
-        number: Int
+        number: Int, joining halves: inout WaitingHalves
     ) {
         let data = unsafe _overrideLifetime(copy.span, copying: framing)
-        self = MessageStreamEventView(findings, data: data, framing: framing, number: number)
+        self = MessageStreamEventView(
+            findings, data: data, framing: framing, number: number,
+            seam: halves.seam(of: findings, data: data, framing: framing))
     }
 
     /// What the event is about.
@@ -214,6 +221,9 @@ public struct MessageStreamEventView: ~Escapable {
     public var payloadHasEscapes: Bool { fields.payload_has_escapes }
 
     /// The payload as text: unescaped, half of a surrogate pair replaced by U+FFFD.
+    ///
+    /// Of a pair whose halves come in two deltas, each shows a U+FFFD; where texts are to be joined,
+    /// ``event()`` has the text.
     ///
     /// Allocates when the text is longer than 15 bytes.
     public func payloadText() -> String {

@@ -21,7 +21,10 @@ public import ServerSentEvents
 public struct MessageStreamDecoder: ~Copyable, Sendable {
     @usableFromInline var framing: ServerSentEventDecoder
     @usableFromInline var scanner: EventScanner
+    @usableFromInline var halves = WaitingHalves()
     private var repaired: [UInt8] = []
+    /// Events that are due, the last one first; see ``MessageStreamEventView/overdueEvents``.
+    private var due: [MessageStreamEvent] = []
 
     @usableFromInline var eventNumber = 0
 
@@ -81,7 +84,8 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
         {
             eventNumber += 1
             return MessageStreamEventView(
-                findings, data: event.data, framing: event, number: eventNumber)
+                findings, data: event.data, framing: event, number: eventNumber,
+                seam: halves.seam(of: findings, data: event.data, framing: event))
         }
         return try frameAndScan(from: &input)
     }
@@ -132,19 +136,23 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
                 }
                 eventNumber += 1
                 return try Self.view(
-                    of: event, afterFailing: error, number: eventNumber, repairing: &repaired)
+                    of: event, afterFailing: error, number: eventNumber, repairing: &repaired,
+                    joining: &halves)
             }
             scanner.rememberFraming(
                 of: event, in: bytes.extracting(first: bytes.count - input.count))
             eventNumber += 1
             return MessageStreamEventView(
-                findings, data: event.data, framing: event, number: eventNumber)
+                findings, data: event.data, framing: event, number: eventNumber,
+                seam: halves.seam(of: findings, data: event.data, framing: event))
         }
     }
 
     /// The next typed event, or nil when `input` is used up.
     ///
     /// A delta costs no allocation when its text is at most 15 bytes long, and one when it is longer.
+    /// Texts of one block can be joined without anything in between: half a surrogate pair at the end
+    /// of one comes with the next, and as U+FFFD in a delta of its own if the block stops first.
     ///
     /// - Throws: What ``nextView(from:)`` throws, and
     ///   ``MessageStreamError/Code-swift.struct/malformedEvent`` for an event that this library knows
@@ -153,7 +161,39 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     public mutating func next(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEvent? {
-        try nextView(from: &input)?.event()
+        if let event = due.popLast() { return event }
+        guard let (event, overdue) = try nextEvents(from: &input) else { return nil }
+        return first(of: overdue, event)
+    }
+
+    @_lifetime(input: copy input)
+    private mutating func nextEvents(
+        from input: inout Span<UInt8>
+    ) throws(MessageStreamError) -> (event: MessageStreamEvent, overdue: [MessageStreamEvent])? {
+        guard let view = try nextView(from: &input) else { return nil }
+        return (try view.event(), view.overdueEvents)
+    }
+
+    /// The next typed event, or nil when `input` is used up or `data: [DONE]` has come, which `isDone`
+    /// then says.
+    @_lifetime(input: copy input)
+    @inline(__always)
+    mutating func nextEvent(
+        of input: inout Span<UInt8>, untilDone isDone: inout Bool
+    ) throws(MessageStreamError) -> MessageStreamEvent? {
+        if let event = due.popLast() { return event }
+        guard let view = try nextView(of: &input, untilDone: &isDone) else { return nil }
+        let (event, overdue) = (try view.event(), view.overdueEvents)
+        return first(of: overdue, event)
+    }
+
+    /// The first of the events, of which the rest come next.
+    private mutating func first(
+        of overdue: [MessageStreamEvent], _ event: MessageStreamEvent
+    ) -> MessageStreamEvent {
+        guard let first = overdue.first else { return event }
+        due = [event] + overdue.dropFirst().reversed()
+        return first
     }
 
     /// Says that the stream has ended: an event without its blank line is dropped.
@@ -162,6 +202,8 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     public mutating func finish() {
         framing.finish()
         repaired = []
+        halves = WaitingHalves()
+        due = []
         eventNumber = 0
         isDone = false
     }
@@ -170,7 +212,7 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     @_lifetime(copy event)
     private static func view(
         of event: ServerSentEventView, afterFailing error: JSONError, number: Int,
-        repairing repaired: inout [UInt8]
+        repairing repaired: inout [UInt8], joining halves: inout WaitingHalves
     ) throws(MessageStreamError) -> MessageStreamEventView {
         var error = error
         var findings = EventScanner.Findings()
@@ -180,7 +222,8 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
             do throws(JSONError) {
                 try scanner.scan(repaired.span, &findings)
                 return MessageStreamEventView(
-                    findings, copy: repaired, framing: event, number: number)
+                    findings, copy: repaired, framing: event, number: number,
+                    joining: &halves)
             } catch let second {
                 error = second
                 findings = EventScanner.Findings()

@@ -5,7 +5,7 @@ extension MessageStreamEventView {
     /// The event with strings of its own.
     ///
     /// Deltas are made of their payload at once; the rarer events are parsed again, to keep all of
-    /// their members.
+    /// their members. Half a surrogate pair at a delta's end comes with the next delta of its block.
     ///
     /// - Throws: ``MessageStreamError/Code-swift.struct/malformedEvent`` for an event that this
     ///   library knows and that lacks what it is there for.
@@ -21,8 +21,7 @@ extension MessageStreamEventView {
         switch kind {
         case .contentBlockDelta:
             return .contentBlockDelta(
-                index: try requireIndex(),
-                delta: ContentBlockDelta(json: try object(delta, "delta")))
+                index: try requireIndex(), delta: ContentBlockDelta(json: try joinedDelta()))
         case .contentBlockStart:
             return .contentBlockStart(
                 index: try requireIndex(),
@@ -43,13 +42,25 @@ extension MessageStreamEventView {
     private var commonDelta: ContentBlockDelta? {
         guard isDelta, hasPayload else { return nil }
         switch deltaKind {
-        case .text: return .text(payloadText())
-        case .inputJSON: return .inputJSON(payloadText())
+        case .text: return .text(joinedText)
+        case .inputJSON: return .inputJSON(joinedText)
         case .signature: return .signature(payloadText())
         case .thinking where !deltaHasMoreMembers:
-            return .thinking(payloadText(), estimatedTokens: nil)
+            return .thinking(joinedText, estimatedTokens: nil)
         case .thinking, .citation, .compaction, .unknown, nil: return nil
         }
+    }
+
+    private func joinedDelta() throws(MessageStreamError) -> JSONObject {
+        var json = try object(delta, "delta")
+        guard seam.isOpen else { return json }
+        switch payloadDelta {
+        case .text?: json["text"] = .string(joinedText)
+        case .thinking?: json["thinking"] = .string(joinedText)
+        case .inputJSON?: json["partial_json"] = .string(joinedText)
+        default: break
+        }
+        return json
     }
 
     private func requireIndex() throws(MessageStreamError) -> Int {

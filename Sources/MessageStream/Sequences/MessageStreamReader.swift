@@ -20,11 +20,10 @@ struct MessageReading: ~Copyable {
     ) throws(MessageStreamError) -> MessageStreamEvent? {
         guard !isOver else { return nil }
         do throws(MessageStreamError) {
-            guard let view = try decoder.nextView(of: &input, untilDone: &isOver) else {
+            guard let event = try decoder.nextEvent(of: &input, untilDone: &isOver) else {
                 return nil
             }
-            let event = try view.event()
-            try order.note(event, number: view.number)
+            try order.note(event, number: decoder.eventCount)
             if case .messageStop = event { isOver = true }
             return event
         } catch {

@@ -1,0 +1,130 @@
+internal import PartialJSON
+public import ServerSentEvents
+
+/// What a delta shares with its neighbours: a surrogate pair that is cut between two of them.
+///
+/// Half a pair at a payload's end is no text yet; it waits for the next delta of its block that adds
+/// to the same member. So the texts of events can be joined without anything in between.
+@usableFromInline
+struct PayloadSeam: Sendable {
+    /// The first half with which the last payload ended, or 0.
+    var leading: UInt16 = 0
+    /// The first half with which this payload ends, or 0.
+    var trailing: UInt16 = 0
+    /// Of a stop: the members whose half nothing can complete any more.
+    var overdue = BlockDeltas()
+
+    @usableFromInline
+    init() {}
+
+    /// Whether there is any half on either side.
+    var isOpen: Bool { leading | trailing != 0 }
+}
+
+/// The halves that wait for their other half, in any block.
+@usableFromInline
+struct WaitingHalves: Sendable {
+    private struct Half {
+        let index: Int
+        let delta: BlockDeltas
+        let unit: UInt16
+    }
+
+    /// The most that wait at a time. No stream has so many open blocks; past it the oldest is lost.
+    private static let limit = 64
+
+    private var list: [Half] = []
+    /// Whether there are any: asked for at every event.
+    @usableFromInline private(set) var isWaiting = false
+
+    /// The seam of the event that comes next; nearly none has one.
+    @inlinable
+    @inline(__always)
+    mutating func seam(
+        of findings: EventScanner.Findings, data: Span<UInt8>, framing: ServerSentEventView
+    ) -> PayloadSeam {
+        guard isWaiting || findings.hasEscapes else { return PayloadSeam() }
+        return seam(
+            of: MessageStreamEventView(findings, data: data, framing: framing, number: 0))
+    }
+
+    @usableFromInline
+    mutating func seam(of view: borrowing MessageStreamEventView) -> PayloadSeam {
+        var seam = PayloadSeam()
+        switch view.kind {
+        case .contentBlockDelta:
+            // An empty delta is nothing in between.
+            guard let index = view.index, let delta = view.payloadDelta, !view.payload.isEmpty
+            else { break }
+            seam.leading = take(delta, ofBlock: index)
+            guard view.payloadHasEscapes, let unit = view.payload.trailingHalf else { break }
+            seam.trailing = unit
+            if list.count == Self.limit { list.removeFirst() }
+            list.append(Half(index: index, delta: delta, unit: unit))
+        case .contentBlockStop:
+            guard let index = view.index else { break }
+            for delta in [BlockDeltas.text, .thinking, .inputJSON]
+            where take(delta, ofBlock: index) != 0 {
+                seam.overdue.insert(delta)
+            }
+        case .messageStart: list = []
+        case .messageDelta, .messageStop, .contentBlockStart, .ping, .error, .unknown: break
+        }
+        isWaiting = !list.isEmpty
+        return seam
+    }
+
+    private mutating func take(_ delta: BlockDeltas, ofBlock index: Int) -> UInt16 {
+        guard let place = list.firstIndex(where: { $0.index == index && $0.delta == delta })
+        else { return 0 }
+        return list.remove(at: place).unit
+    }
+}
+
+extension MessageStreamEventView {
+    /// The delta that the payload is, where texts are joined.
+    var payloadDelta: BlockDeltas? {
+        guard hasPayload else { return nil }
+        return switch deltaKind {
+        case .text: .text
+        case .inputJSON: .inputJSON
+        case .thinking: .thinking
+        case .signature, .citation, .compaction, .unknown, nil: nil
+        }
+    }
+
+    /// Calls `body` with the bytes that the payload adds to its member, in one or two pieces.
+    func withJoinedBytes(_ body: (Span<UInt8>) -> Void) {
+        var raw = payload
+        if seam.leading != 0 {
+            let scalar = raw.scalar(completing: seam.leading)
+            if scalar != nil { raw = raw.extracting(droppingFirst: Span.bytesOfUnicodeEscape) }
+            let text = String(Character(scalar ?? Self.replacement))
+            body(text.utf8.span)
+        }
+        if seam.trailing != 0 { raw = raw.extracting(droppingLast: Span.bytesOfUnicodeEscape) }
+        raw.withUnescapedBytes(body)
+    }
+
+    /// The text that the payload adds to its member.
+    var joinedText: String {
+        guard seam.isOpen else { return payloadText() }
+        var text = ""
+        withJoinedBytes { text += String(validated: $0) }
+        return text
+    }
+
+    /// The deltas that are due before this event, the stop of a block: U+FFFD in place of each half
+    /// that nothing can complete any more.
+    package var overdueEvents: [MessageStreamEvent] {
+        guard !seam.overdue.isEmpty, let index else { return [] }
+        let text = String(Character(Self.replacement))
+        var deltas: [ContentBlockDelta] = []
+        if seam.overdue.contains(.text) { deltas.append(.text(text)) }
+        if seam.overdue.contains(.thinking) { deltas.append(.thinking(text, estimatedTokens: nil)) }
+        if seam.overdue.contains(.inputJSON) { deltas.append(.inputJSON(text)) }
+        return deltas.map { .contentBlockDelta(index: index, delta: $0) }
+    }
+
+    private static var replacement: Unicode.Scalar { "\u{FFFD}" }
+}
