@@ -64,10 +64,7 @@ import Testing
             (["server-sent-events", "server-sent-events-limits"], "server-sent-events"),
             (["event-json"], "event-json"),
             (["partial-json", "partial-json-errors"], "partial-json"),
-            (
-                ["messages", "messages-blocks", "messages-endings", "messages-tool-inputs"],
-                "messages"
-            ),
+            (MessageCorpusTests.files, "messages"),
         ] {
             let count = try files.map { try Corpus.cases($0).count }.reduce(0, +)
             let row = "(Tests/Corpus/\(unit).md) | \(count) |"

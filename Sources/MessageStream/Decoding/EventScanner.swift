@@ -28,6 +28,13 @@ package struct EventScanner: @unchecked Sendable {
         init() {}
 
         @inlinable var hasEscapes: Bool { event.payload_has_escapes }
+
+        /// Those of an event that is nothing but a sign of life, whatever its name is.
+        static var ping: Self {
+            var findings = Self()
+            findings.event.kind = .ping
+            return findings
+        }
     }
 
     /// Where an event that was recognized lies in its chunk. A value of C without pointers.
@@ -259,10 +266,10 @@ public struct MessageStreamEventView: ~Escapable {
         @_lifetime(copy self) get { data.extracting(members.error) }
     }
 
-    /// The text of the `type` member, or nil when it is no string.
+    /// The text of the `type` member, or nil when it is no string, or the data no JSON.
     func typeText() -> String? {
+        guard fields.kind != .untyped else { return nil }
         let members = members
-        guard members.has_type else { return nil }
         let raw = data.extracting(members.type)
         return members.type_has_escapes ? String(unescaping: raw) : String(validated: raw)
     }

@@ -64,11 +64,15 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     /// RFC 8259 JSON, UTF-8. Bytes that are not UTF-8 have been replaced by U+FFFD, as WHATWG HTML
     /// section 9.2.6 wants it; that event is copied.
     ///
+    /// What carries nothing is an event like others: blank data is a ``MessageStreamEventView/Kind/ping``,
+    /// unless the name says more, and text of an unknown name or none is
+    /// ``MessageStreamEventView/Kind/unknown``.
+    ///
     /// The view must not be held across an `await` if the decoder is an actor's: Swift does not see
     /// that another task may take the next step meanwhile.
     ///
-    /// - Throws: ``MessageStreamError``: a limit of the framing, or an event whose data is not JSON
-    ///   although its name is one that this library knows, or missing.
+    /// - Throws: ``MessageStreamError``: a limit of the framing, or an event whose data is not JSON,
+    ///   although this library knows its name, or it has none and the data begins like JSON.
     @inlinable
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)
@@ -207,57 +211,6 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
         eventNumber = 0
         isDone = false
     }
-
-    /// The view of an event whose data is not JSON: repaired, told by its `event` field, or not.
-    @_lifetime(copy event)
-    private static func view(
-        of event: ServerSentEventView, afterFailing error: JSONError, number: Int,
-        repairing repaired: inout [UInt8], joining halves: inout WaitingHalves
-    ) throws(MessageStreamError) -> MessageStreamEventView {
-        var error = error
-        var findings = EventScanner.Findings()
-        if error.code == .badUTF8 {
-            var scanner = EventScanner()
-            repaired = Array(String(repairing: event.data).utf8)
-            do throws(JSONError) {
-                try scanner.scan(repaired.span, &findings)
-                return MessageStreamEventView(
-                    findings, copy: repaired, framing: event, number: number,
-                    joining: &halves)
-            } catch let second {
-                error = second
-                findings = EventScanner.Findings()
-            }
-        }
-        let kind = MessageStreamEventView.Kind(eventField: event.type)
-        let needsNoData =
-            switch kind {
-            case .ping, .messageStop: event.data.isEmpty
-            case .error: true
-            case .unknown: !event.type.isEmpty
-            case .messageStart, .contentBlockStart, .contentBlockDelta, .contentBlockStop,
-                .messageDelta:
-                false
-            }
-        guard needsNoData else {
-            throw MessageStreamError(
-                error, eventNumber: number,
-                byteOffset: event.dataOffset + UInt64(error.byteOffset))
-        }
-        return MessageStreamEventView(
-            findings, data: event.data, framing: event, number: number)
-    }
-}
-
-extension Span where Element == UInt8 {
-    /// Whether these bytes are `[DONE]`, with white space around it or not.
-    fileprivate var isDone: Bool {
-        var from = 0
-        var to = count
-        while from < to, self[from] == UInt8(ascii: " ") { from += 1 }
-        while from < to, self[to - 1] == UInt8(ascii: " ") { to -= 1 }
-        return extracting(from..<to).spells("[DONE]")
-    }
 }
 
 extension Span where Element == UInt8 {
@@ -277,12 +230,5 @@ extension MessageStreamError {
         self.eventNumber = eventNumber
         byteOffset = error.byteOffset
         framingError = error
-    }
-
-    fileprivate init(_ error: JSONError, eventNumber: Int, byteOffset: UInt64) {
-        self.init(.invalidJSON, message: "the data of an event is not JSON: \(error.code)")
-        self.eventNumber = eventNumber
-        self.byteOffset = byteOffset
-        jsonError = error
     }
 }

@@ -4,7 +4,9 @@ extension MessageStreamEventView {
     /// What an event is about, told by the `type` of its JSON, or else by its `event` field.
     public enum Kind: Sendable, Hashable {
         case messageStart, contentBlockStart, contentBlockDelta, contentBlockStop
-        case messageDelta, messageStop, ping
+        case messageDelta, messageStop
+        /// `ping`, or an event without a name or of one that this library knows whose data is blank.
+        case ping
         /// `error`, or an object with an `error` and no `type`.
         case error
         /// An event that this library does not know. Its data may be no JSON.

@@ -5,7 +5,10 @@ import Testing
 
 /// Tests/Corpus/messages*.md, the first of which describes their frames and their trace.
 struct MessageCorpusTests {
-    static let files = ["messages", "messages-blocks", "messages-tool-inputs", "messages-endings"]
+    static let files = [
+        "messages", "messages-blocks", "messages-tool-inputs", "messages-endings",
+        "messages-heartbeats",
+    ]
 
     /// What only those are told who append events.
     private static let updates: Set<Substring> = [
@@ -15,10 +18,9 @@ struct MessageCorpusTests {
 
     @Test(arguments: try files.flatMap(Corpus.cases), Accumulated.Way.allCases)
     func giveTheirTrace(_ testCase: CorpusCase, by way: Accumulated.Way) throws {
-        let frame = testCase["input"]?.attributes["frame"] ?? "whole"
-        let body = try #require(Self.frames[frame])
         let isStrict = testCase["input"]?.attributes["anomalies"] == "refused"
-        let bytes = Array(body.before.utf8) + testCase.input + Array(body.after.utf8)
+        let body = try #require(Self.frame(of: testCase))
+        let bytes = try Self.stream(of: testCase)
         var expected = testCase.trace
         if way == .views { expected.removeAll { Self.updates.contains(Self.keyword($0)) } }
         let keywords = Set(expected.map(Self.keyword))
@@ -31,6 +33,17 @@ struct MessageCorpusTests {
                 trace.filter { keywords.contains(Self.keyword($0)) } == expected, "\(chunking)")
         }
         try #require(keywords.contains("ending"))
+    }
+
+    /// What stands around the input of a case.
+    private static func frame(of testCase: CorpusCase) -> (before: String, after: String)? {
+        frames[testCase["input"]?.attributes["frame"] ?? "whole"]
+    }
+
+    /// The whole stream of a case.
+    static func stream(of testCase: CorpusCase) throws -> [UInt8] {
+        let body = try #require(frame(of: testCase))
+        return Array(body.before.utf8) + testCase.input + Array(body.after.utf8)
     }
 
     private static func keyword(_ line: String) -> Substring {

@@ -104,7 +104,35 @@ import Testing
         #expect(lines[0] == "0 text Hi" && lines[2] == "0 text Hi")
         #expect(lines[1].hasPrefix("error: the data of an event is not JSON"))
         #expect(lines[1].hasSuffix("(event 2, byte \(place))"))
-        #expect(trace("data:\n\n")[0].hasSuffix("(event 1, byte 5)"))
+        #expect(trace("data:{\n\n")[0].hasSuffix("(event 1, byte 6)"))
+    }
+
+    @Test func whatCarriesNothingIsASignOfLife() {
+        for blank in ["data", "data:", "data: ", "data:  \t", "data:\ndata: "] {
+            for name in ["", "event: message\n", "event: content_block_delta\n", "event: ping\n"] {
+                #expect(trace("\(name)\(blank)\n\n") == ["ping"], "\(name)\(blank)")
+            }
+            #expect(trace("event: message_stop\n\(blank)\n\n") == ["message_stop"])
+        }
+        #expect(trace("event: ping\ndata: pong\n\n") == ["ping"])
+        #expect(trace("data: ping\n\n") == ["unknown message: ping"])
+        #expect(trace("event: message\ndata: ping\n\n") == ["unknown message: ping"])
+        #expect(
+            trace("data: <p>\n\ndata: \(Self.delta)\n\n") == ["unknown message: <p>", "0 text Hi"])
+    }
+
+    @Test func textThatIsNeitherJSONNorUTF8IsRepaired() {
+        func only(_ name: String, _ data: [UInt8]) -> [String] {
+            trace("", bytes: Array("event: \(name)\ndata: ".utf8) + data + [10, 10])
+        }
+        let broken: [UInt8] = [0x70, 0xFF, 0x71, 0xE4, 0xB8]
+        let repaired = "p\u{FFFD}q\u{FFFD}"
+        #expect(only("x", broken) == ["unknown x: \(repaired)"])
+        #expect(only("message", broken) == ["unknown message: \(repaired)"])
+        #expect(only("error", broken) == ["API error : \(repaired)"])
+        #expect(only("ping", broken) == ["ping"])
+        #expect(only("content_block_delta", broken)[0].hasPrefix("error: "))
+        #expect(only("x", [0x7B] + broken) == ["unknown x: {\(repaired)"])
     }
 
     @Test func anEventThatLacksWhatItIsThereForFails() {
@@ -122,7 +150,7 @@ import Testing
         var bytes = Array("data: \(Self.delta)\n\n".utf8)
         bytes.replace([UInt8(ascii: "H")], with: [0xE4, 0xB8])
         #expect(trace("", bytes: bytes) == ["0 text \u{FFFD}i"])
-        bytes.replace([UInt8(ascii: "{")], with: [0xFF])
+        bytes.replace([UInt8(ascii: "}")], with: [0xFF])
         #expect(trace("", bytes: bytes)[0].hasPrefix("error: the data of an event is not JSON"))
     }
 
