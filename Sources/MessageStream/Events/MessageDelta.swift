@@ -16,9 +16,9 @@ public struct MessageDelta: JSONBacked {
     public var delta: JSONObject { json.optional("delta") ?? [:] }
 
     /// Why the model stopped.
-    public var stopReason: StopReason? { delta.optional("stop_reason") }
+    public var stopReason: StopReason? { delta.stopReason }
     /// Why the model stopped, also where a gateway wrote it beside the `delta`.
-    var anyStopReason: StopReason? { stopReason ?? json.optional("stop_reason") }
+    package var anyStopReason: StopReason? { stopReason ?? json.stopReason }
     /// The stop sequence that came, if the model stopped for one.
     public var stopSequence: String? { delta.optional("stop_sequence") }
     /// More about why the model stopped.

@@ -60,7 +60,7 @@ extension Message {
     /// The model that answered, after a ``FallbackBlock`` the one that took over.
     public var model: String { json.string("model") }
     /// Why the model stopped, or nil when the stream did not come that far.
-    public var stopReason: StopReason? { json.optional("stop_reason") }
+    public var stopReason: StopReason? { json.stopReason }
     /// The stop sequence that came, if the model stopped for one.
     public var stopSequence: String? { json.optional("stop_sequence") }
     /// More about why the model stopped.

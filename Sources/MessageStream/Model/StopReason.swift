@@ -1,3 +1,5 @@
+internal import PartialJSON
+
 /// Why the model stopped (`stop_reason`).
 public struct StopReason: OpenCode {
     /// The reason as the API writes it.
@@ -24,4 +26,14 @@ public struct StopReason: OpenCode {
     public static let modelContextWindowExceeded: Self = "model_context_window_exceeded"
     /// The context was compacted and the turn ended with that (beta).
     public static let compaction: Self = "compaction"
+}
+
+extension JSONObject {
+    /// The member `stop_reason`; an empty one, as some gateways write it from the start, is none.
+    var stopReason: StopReason? {
+        guard let reason: StopReason = optional("stop_reason"), !reason.rawValue.isEmpty else {
+            return nil
+        }
+        return reason
+    }
 }
