@@ -6,7 +6,7 @@ extension MessageStreamError {
             case truncated, cancelled, noMessage, missingMessageStart
             case missingBlock, blockGap, blockStartedTwice, deltaAfterStop
             case tooManyBlocks, tooManyMembers, messageTooLarge
-            case anomaly
+            case anomaly, anotherMessage
         }
 
         private let kind: Kind
@@ -29,6 +29,8 @@ extension MessageStreamError {
         public static let noMessage = Code(kind: .noMessage)
         /// Blocks came without a `message_start` before them: a stream that was joined late.
         public static let missingMessageStart = Code(kind: .missingMessageStart)
+        /// A message starts in the middle of another, of which blocks have come: two streams were mixed.
+        public static let anotherMessage = Code(kind: .anotherMessage)
         /// A delta or stop is for a block that never started.
         public static let missingBlock = Code(kind: .missingBlock)
         /// A block starts at an index that leaves out others: 5 after 0.
@@ -57,6 +59,7 @@ extension MessageStreamError {
             case .cancelled: "reading stopped before the message ended"
             case .noMessage: "the stream ended without a message"
             case .missingMessageStart: "a block came without a message_start before it"
+            case .anotherMessage: "a message started before another one had ended"
             case .missingBlock: "a delta or stop came for a block that never started"
             case .blockGap: "a block starts at an index that leaves out others"
             case .blockStartedTwice: "a block starts where one has started before"

@@ -1,4 +1,5 @@
 import MessageStream
+import ServerSentEvents
 import TestSupport
 import Testing
 

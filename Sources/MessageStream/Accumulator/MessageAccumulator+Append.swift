@@ -3,8 +3,7 @@ internal import PartialJSON
 extension MessageAccumulator {
     /// Takes the next event into the message, and returns what it did to it.
     ///
-    /// A delta costs its own length, see ``MessageUpdate``. Events after the ending are ignored, and
-    /// so is a second `message_start`.
+    /// A delta costs its own length, see ``MessageUpdate``. Events after the ending are ignored.
     ///
     /// - Throws: What is wrong with the event, or what the API says went wrong, with the message so
     ///   far in ``MessageStreamError/partialMessage``; from then on the same at every call.

@@ -3,13 +3,7 @@ internal import PartialJSON
 /// The events about single blocks.
 extension MessageAccumulator {
     mutating func start(_ block: ContentBlock, at index: Int) throws(MessageStreamError) {
-        noteEarlyEvent()
-        if var error = MessageStreamError(
-            startOfBlock: index, after: blocks.count, limit: limits.maximumBlocks)
-        {
-            error.eventNumber = eventCount
-            throw error
-        }
+        try outline.startBlock(index, event: eventCount, maximumBlocks: limits.maximumBlocks)
         guard block.json.count <= limits.maximumMembers else { throw tooManyMembers(block: index) }
         try count(block.jsonValue.approximateSize)
         blocks.append(BlockBuilder(start: block))
@@ -96,9 +90,7 @@ extension MessageAccumulator {
     private mutating func admit(
         _ delta: BlockDeltas, _ bytes: Int, toBlock index: Int
     ) throws(MessageStreamError) -> Bool {
-        guard blocks.indices.contains(index), !blocks[index].isStopped else {
-            throw noOpenBlock(index)
-        }
+        try outline.admitDelta(to: index, event: eventCount)
         try count(bytes)
         guard blocks[index].deltas.contains(delta) else {
             try noteForeign(delta, toBlock: index)
@@ -114,20 +106,10 @@ extension MessageAccumulator {
         try note(.foreignDelta, delta.typeName, block: index, type: blocks[index].type)
     }
 
-    /// A second stop is let pass: it says nothing that is wrong.
     mutating func stopBlock(_ index: Int) throws(MessageStreamError) -> MessageUpdate? {
-        guard blocks.indices.contains(index) else { throw noOpenBlock(index) }
-        guard !blocks[index].isStopped else { return nil }
+        guard try outline.stopBlock(index, event: eventCount) else { return nil }
         blocks[index].stop()
         return .contentBlockStop(index: index, contentBlock: blocks[index].contentBlock)
-    }
-
-    /// What is wrong with an event for a block that has not started, or has stopped.
-    private mutating func noOpenBlock(_ index: Int) -> MessageStreamError {
-        if !blocks.indices.contains(index) { noteEarlyEvent() }
-        var error = MessageStreamError(noOpenBlock: index, of: blocks.count)
-        error.eventNumber = eventCount
-        return error
     }
 
     /// Adds to the size of the message, if it stays within the limit.
@@ -144,9 +126,5 @@ extension MessageAccumulator {
         error(
             .tooManyMembers, "an object has more than \(limits.maximumMembers) members",
             block: block)
-    }
-
-    mutating func noteEarlyEvent() {
-        if !hasStarted, firstEarlyEvent == nil { firstEarlyEvent = eventCount }
     }
 }

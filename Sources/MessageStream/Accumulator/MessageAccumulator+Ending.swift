@@ -11,20 +11,18 @@ extension MessageAccumulator {
         if cancelled {
             endBlocks()
             ending = .cancelled
-        } else if let error = missingStart {
-            fail(error)
-        } else if progress == .nothing {
-            fail(MessageStreamError(.noMessage))
+        } else if let shortfall = outline.shortfall, shortfall.code != .truncated {
+            fail(shortfall)
         } else {
             endBlocks()
-            ending = progress.ending
+            ending = outline.progress.ending
         }
         return ending ?? .truncated
     }
 
     /// Whether the message is whole, or would be if nothing followed.
     var isWhole: Bool {
-        ending?.isComplete ?? (missingStart == nil && progress.shortfall == nil)
+        ending?.isComplete ?? (outline.shortfall == nil)
     }
 
     /// The whole message. Ends it if it has not ended; see ``finish(cancelled:)``.

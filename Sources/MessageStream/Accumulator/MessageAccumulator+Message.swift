@@ -2,29 +2,41 @@ internal import PartialJSON
 
 /// The events about the message as a whole.
 extension MessageAccumulator {
-    /// A second start is let pass: gateways that begin a stream twice go on with the same message.
     mutating func start(_ message: Message) throws(MessageStreamError) {
-        guard !hasStarted else { return }
+        let meaning = outline.progress.meaning(ofStart: message)
+        switch meaning {
+        case .repetition:
+            try note(.repeatedMessageStart, message.id)
+            return
+        case .next:
+            if case .failed(let error) = finish() { throw error }
+            return
+        case .replacement:
+            byteCount = 0
+        case .first, .intrusion:
+            break
+        }
         guard message.json.count <= limits.maximumMembers,
             message.usage.json.count <= limits.maximumMembers
         else { throw tooManyMembers() }
-        guard message.content.count <= limits.maximumBlocks else {
-            throw error(
-                .tooManyBlocks, "the message has more than \(limits.maximumBlocks) blocks")
-        }
         try count(message.jsonValue.approximateSize)
-        _ = try noteUnreadable(message.json["usage"])
-        hasStarted = true
-        progress.note(message.stopReason)
+        _ = try outline.start(
+            message, event: eventCount, maximumBlocks: limits.maximumBlocks)
         let early = members
         members = message.json
-        _ = members.merge(early, maximumMembers: .max)
+        if meaning == .replacement {
+            anomalies = MessageAnomalies()
+            isUsageProvisional = true
+        } else {
+            _ = members.merge(early, maximumMembers: .max)
+        }
+        _ = try noteUnreadable(message.json["usage"])
         // A message that is there already may be replayed as a stream of a start and a stop.
         if blocks.isEmpty { blocks = message.content.map(BlockBuilder.init(whole:)) }
     }
 
     mutating func apply(_ delta: MessageDelta) throws(MessageStreamError) {
-        noteEarlyEvent()
+        outline.note(delta, event: eventCount)
         try count(delta.jsonValue.approximateSize)
         let limit = limits.maximumMembers
         // The blocks are the content; nothing else may call itself so.
@@ -33,7 +45,6 @@ extension MessageAccumulator {
             && members.merge(
                 delta.json, except: ["type", "delta", "usage", "content"], maximumMembers: limit)
         guard isWithinLimit else { throw tooManyMembers() }
-        progress.note(delta.anyStopReason)
 
         let unreadable = try noteUnreadable(delta.json["usage"])
         guard let usage = delta.usage else { return }
@@ -60,21 +71,14 @@ extension MessageAccumulator {
     }
 
     mutating func stop() throws(MessageStreamError) -> MessageUpdate? {
-        noteEarlyEvent()
-        if let error = missingStart { throw error }
-        progress.stop()
+        try outline.stop(event: eventCount)
         endBlocks()
-        ending = progress.ending
+        ending = outline.progress.ending
         return message.map(MessageUpdate.messageStop)
     }
 
     /// Puts the strict verdict on tool inputs whose block never stopped.
     mutating func endBlocks() {
         for index in blocks.indices { blocks[index].end() }
-    }
-
-    /// What is wrong with a message of which events came before its start, or no start at all.
-    var missingStart: MessageStreamError? {
-        firstEarlyEvent.map(MessageStreamError.init(beginningWithEvent:))
     }
 }

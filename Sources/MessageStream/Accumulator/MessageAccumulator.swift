@@ -17,6 +17,10 @@ internal import PartialJSON
 /// tool inputs are parsed as their fragments come, each byte once. Usage is cumulative and
 /// overwritten, never added, and a null never wipes a value.
 ///
+/// A message lives by its ID. A `message_start` with another ID takes the place of a message without
+/// blocks; where there are blocks it is an error that names both. One with the same ID is ignored
+/// and listed in ``anomalies``. After a stop reason it begins the next message, which ends this one.
+///
 /// An event that cannot be right ends the message: ``append(_:)-(MessageStreamEvent)`` throws, then and ever after, and
 /// what came before stays readable. A tool input that is no JSON does not: it is the model's
 /// mistake, and the block says so (``ToolUse/inputState``).
@@ -26,10 +30,7 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     /// The members of the message but its content; empty before `message_start`.
     var members = JSONObject()
     var blocks: [BlockBuilder] = []
-    var hasStarted = false
-    var progress = MessageProgress.nothing
-    /// The first event that belongs to a message and came before `message_start`.
-    var firstEarlyEvent: Int?
+    var outline = MessageOutline()
     var eventCount = 0
     var byteCount = 0
 
@@ -71,10 +72,18 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     /// the text that came since it was read last; the rest is shared with the accumulator. A message
     /// that is held for good costs a copy of its text; one that is held until the next is read does not.
     public var message: Message? {
-        guard hasStarted || firstEarlyEvent != nil else { return nil }
+        guard outline.hasBegun else { return nil }
         return Message(
             json: members, content: blocks.map(\.contentBlock), anomalies: anomalies)
     }
+
+    /// What another `message_start` would mean for the message, unless it has ended.
+    package func meaning(ofStart message: Message) -> MessageProgress.Start {
+        outline.progress.meaning(ofStart: message)
+    }
+
+    /// Whether the model has said why it stopped.
+    package var hasStopReason: Bool { outline.progress.isWhole }
 
     /// The tool input of block `index` as it arrives, or nil when no fragment of one has come.
     ///

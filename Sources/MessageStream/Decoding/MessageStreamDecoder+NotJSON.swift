@@ -31,7 +31,8 @@ extension MessageStreamDecoder {
         }
         return isUTF8
             ? MessageStreamEventView(meaning, data: event.data, framing: event, number: number)
-            : MessageStreamEventView(meaning, copy: repaired, framing: event, number: number)
+            : MessageStreamEventView(
+                meaning, copy: repaired, framing: event, number: number, joining: &halves)
     }
 
     /// What an event means whose data is no JSON, or nil where it has to be.

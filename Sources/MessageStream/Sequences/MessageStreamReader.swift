@@ -5,7 +5,7 @@ struct MessageReading: ~Copyable {
     /// Nothing more will be read: the message is complete, or an error has been thrown.
     private(set) var isOver = false
     private var decoder: MessageStreamDecoder
-    private var order = MessageOrder()
+    private var outline = MessageOutline()
     private var hasFailed = false
 
     init(limits: ServerSentEventDecoder.Limits) {
@@ -23,13 +23,29 @@ struct MessageReading: ~Copyable {
             guard let event = try decoder.nextEvent(of: &input, untilDone: &isOver) else {
                 return nil
             }
-            try order.note(event, number: decoder.eventCount)
-            if case .messageStop = event { isOver = true }
-            return event
+            if case .contentBlockDelta(let index, _) = event {
+                try outline.admitDelta(to: index, event: decoder.eventCount)
+                return event
+            }
+            return try note(event, number: decoder.eventCount) ? event : nil
         } catch {
             fail()
             throw error
         }
+    }
+
+    /// Notes an event other than the frequent ones; returns whether it is one of the message.
+    private mutating func note(
+        _ event: MessageStreamEvent, number: Int
+    ) throws(MessageStreamError) -> Bool {
+        if case .error(let streamed) = event {
+            throw MessageStreamError(streamed, eventNumber: number)
+        }
+        // Of messages in a row the first one is read.
+        let beginsNext = try outline.note(event, number: number) == .next
+        if case .messageStop = event { isOver = true }
+        if beginsNext { isOver = true }
+        return !beginsNext
     }
 
     /// Says that an error has been thrown: nothing more will be read, and no other error is due.
@@ -41,14 +57,14 @@ struct MessageReading: ~Copyable {
     /// Says that the reader was cancelled; returns, once, that it was, unless the message is whole.
     mutating func cancel() -> MessageStreamError? {
         defer { fail() }
-        guard !hasFailed, order.shortfall != nil else { return nil }
+        guard !hasFailed, outline.shortfall != nil else { return nil }
         return error(MessageStreamError(.cancelled))
     }
 
     /// Says that no bytes will follow; throws, once, if the message is not complete.
     mutating func end() throws(MessageStreamError) {
         defer { fail() }
-        guard !hasFailed, let shortfall = order.shortfall else { return }
+        guard !hasFailed, let shortfall = outline.shortfall else { return }
         throw error(shortfall)
     }
 

@@ -84,6 +84,7 @@ extension MessageStreamError {
         ("blockStartedTwice", .blockStartedTwice), ("deltaAfterStop", .deltaAfterStop),
         ("tooManyBlocks", .tooManyBlocks), ("tooManyMembers", .tooManyMembers),
         ("messageTooLarge", .messageTooLarge), ("anomaly", .anomaly),
+        ("anotherMessage", .anotherMessage),
     ]
 }
 

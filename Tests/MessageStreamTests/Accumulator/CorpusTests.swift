@@ -7,7 +7,7 @@ import Testing
 struct MessageCorpusTests {
     static let files = [
         "messages", "messages-blocks", "messages-tool-inputs", "messages-endings",
-        "messages-heartbeats",
+        "messages-heartbeats", "messages-starts",
     ]
 
     /// What only those are told who append events.

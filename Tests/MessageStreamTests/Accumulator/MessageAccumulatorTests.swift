@@ -158,6 +158,46 @@ struct MessageAccumulatorTests {
         #expect(error?.partialMessage?.text == "t")
     }
 
+    @Test func anotherMessageIsNamedBesideTheFirst() throws {
+        func start(_ id: String) -> MessageStreamEvent {
+            .messageStart(Message(json: ["id": .string(id), "content": []]))
+        }
+        var accumulator = MessageAccumulator()
+        let whole = MessageStreamEvent.contentBlockStop(index: 0)
+        for event in [start("first"), Self.toolUse, whole, Self.block(["type": "text"], at: 1)] {
+            try accumulator.append(event)
+        }
+        let error = #expect(throws: MessageStreamError.self) {
+            try accumulator.append(start("second\u{1B}[2J"))
+        }
+        #expect(error?.code == .anotherMessage)
+        #expect(
+            error?.description
+                == #"message "second\u{1B}[2J" started before message "first" had ended (event 5)"#)
+        #expect(error?.partialMessage?.id == "first")
+        #expect(accumulator.completedMessage?.content.count == 1)
+        #expect(accumulator.ending?.isComplete == false)
+
+        accumulator.reset()
+        for event in [start(""), Self.textBlock] { try accumulator.append(event) }
+        let long = #expect(throws: MessageStreamError.self) {
+            try accumulator.append(start(String(repeating: "x", count: 1 << 20)))
+        }
+        #expect(long?.message.utf8.count ?? 0 < 300)
+    }
+
+    @Test func aStartThatComesAgainIsListed() throws {
+        var accumulator = MessageAccumulator()
+        for event in [Self.start, Self.textBlock, Self.start] { try accumulator.append(event) }
+        #expect(accumulator.anomalies.map(\.kind) == [.repeatedMessageStart])
+        #expect(accumulator.anomalies.first?.subject == "m")
+        #expect(accumulator.anomalies.first?.eventNumber == 3)
+        var strict = MessageAccumulator(refusesAnomalies: true)
+        for event in [Self.start, Self.textBlock] { try strict.append(event) }
+        let error = #expect(throws: MessageStreamError.self) { try strict.append(Self.start) }
+        #expect(error?.code == .anomaly)
+    }
+
     @Test func anErrorFromElsewhereEndsTheMessage() throws {
         var accumulator = MessageAccumulator()
         try accumulator.append(Self.start)

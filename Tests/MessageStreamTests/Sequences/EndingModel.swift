@@ -2,16 +2,16 @@ import MessageStream
 
 /// What may come next in a stream, for the exploration of all sequences.
 enum StreamStep: String, CaseIterable {
-    case messageStart, blockStart, text, blockStop, stopReason, messageStop, error, broken, done
+    case messageStart, otherStart, blockStart, text, blockStop, stopReason, messageStop, error
+    case broken, done
 
     /// The bytes of the event.
     var bytes: [UInt8] { Array("data: \(data)\n\n".utf8) }
 
     private var data: String {
         switch self {
-        case .messageStart:
-            #"{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","#
-                + #""content":[],"model":"m","usage":{"input_tokens":1,"output_tokens":1}}}"#
+        case .messageStart: Self.start("m")
+        case .otherStart: Self.start("n")
         case .blockStart:
             #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#
         case .text:
@@ -24,6 +24,11 @@ enum StreamStep: String, CaseIterable {
         case .done: "[DONE]"
         }
     }
+
+    private static func start(_ id: String) -> String {
+        #"{"type":"message_start","message":{"id":"\#(id)","type":"message","role":"assistant","#
+            + #""content":[],"model":"m","usage":{"input_tokens":1,"output_tokens":1}}}"#
+    }
 }
 
 /// The rules of a message with one block, written down a second time.
@@ -34,9 +39,10 @@ struct EndingModel {
     private(set) var ending: String?
     /// The text so far; nil while there is no message.
     private(set) var text: String?
+    /// The ID of the message; nil before its start.
+    private(set) var id: String?
     private var block = Block.none
     private var beganEarly = false
-    private var hasStarted = false
     private var hasStopReason = false
 
     init(_ steps: [StreamStep] = []) {
@@ -46,9 +52,8 @@ struct EndingModel {
     mutating func take(_ step: StreamStep) {
         guard ending == nil else { return }
         switch step {
-        case .messageStart:
-            hasStarted = true
-            text = text ?? ""
+        case .messageStart: start("m")
+        case .otherStart: start("n")
         case .blockStart:
             touch()
             guard block == .none else { return ending = "blockStartedTwice" }
@@ -85,9 +90,18 @@ struct EndingModel {
         }
     }
 
+    /// The first message stays, unless another one comes before its blocks, or after its stop reason.
+    private mutating func start(_ id: String) {
+        if self.id == id { return }
+        if self.id != nil, hasStopReason { return finish() }
+        if self.id != nil, block != .none { return ending = "anotherMessage" }
+        self.id = id
+        text = text ?? ""
+    }
+
     /// An event that belongs to a message came.
     private mutating func touch() {
-        if !hasStarted { beganEarly = true }
+        if id == nil { beganEarly = true }
         text = text ?? ""
     }
 
@@ -97,20 +111,23 @@ struct EndingModel {
     }
 }
 
-/// What a sequence gives for steps: the events before the ending, and the error, if it is one.
+/// What a sequence gives of the same.
 struct SequenceModel {
     private(set) var events = 0
-    let error: String?
+    private(set) var error: String?
+    /// Whether the stream says so itself, before its bytes end.
+    private(set) var isOver = false
 
     init(_ steps: [StreamStep]) {
         var model = EndingModel()
-        for step in steps where model.ending == nil {
+        for step in steps where !isOver {
             model.take(step)
-            // `[DONE]` is no event, and one that is wrong is thrown.
-            if step != .done, model.ending == nil || model.ending == "complete" { events += 1 }
+            isOver = model.ending != nil
+            // Of those that end a message only the stop is an event of it.
+            if !isOver || model.ending == "complete" { events += 1 }
         }
         model.finish()
-        let isComplete = model.ending?.hasPrefix("complete") == true
+        let isComplete = ["complete", "completeByStopReason"].contains(model.ending)
         error = isComplete ? nil : model.ending
     }
 }
