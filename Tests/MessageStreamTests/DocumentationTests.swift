@@ -64,7 +64,7 @@ import Testing
             (["server-sent-events", "server-sent-events-limits"], "server-sent-events"),
             (["event-json"], "event-json"),
             (["partial-json", "partial-json-errors"], "partial-json"),
-            (MessageCorpusTests.files, "messages"),
+            (Corpus.messageFiles, "messages"),
         ] {
             let count = try files.map { try Corpus.cases($0).count }.reduce(0, +)
             let row = "(Tests/Corpus/\(unit).md) | \(count) |"

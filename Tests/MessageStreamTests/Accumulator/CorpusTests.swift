@@ -5,26 +5,21 @@ import Testing
 
 /// Tests/Corpus/messages*.md, the first of which describes their frames and their trace.
 struct MessageCorpusTests {
-    static let files = [
-        "messages", "messages-blocks", "messages-tool-inputs", "messages-endings",
-        "messages-heartbeats", "messages-starts",
-    ]
-
     /// What only those are told who append events.
     private static let updates: Set<Substring> = [
         "text", "thinking", "inputJSON", "citation", "signature", "compaction", "stop",
         "messageStop",
     ]
 
-    @Test(arguments: try files.flatMap(Corpus.cases), Accumulated.Way.allCases)
+    @Test(arguments: try Corpus.messages(), Accumulated.Way.allCases)
     func giveTheirTrace(_ testCase: CorpusCase, by way: Accumulated.Way) throws {
+        let before = testCase.messageFrame.before.utf8.count
+        let bytes = testCase.messageStream
         let isStrict = testCase["input"]?.attributes["anomalies"] == "refused"
-        let body = try #require(Self.frame(of: testCase))
-        let bytes = try Self.stream(of: testCase)
         var expected = testCase.trace
         if way == .views { expected.removeAll { Self.updates.contains(Self.keyword($0)) } }
         let keywords = Set(expected.map(Self.keyword))
-        let own = body.before.utf8.count...body.before.utf8.count + testCase.input.count
+        let own = before...before + testCase.input.count
         for chunking in Chunking.all(for: bytes) {
             // A split inside the frame is the same in every case.
             if case .split(let offset) = chunking, !own.contains(offset) { continue }
@@ -35,38 +30,9 @@ struct MessageCorpusTests {
         try #require(keywords.contains("ending"))
     }
 
-    /// What stands around the input of a case.
-    private static func frame(of testCase: CorpusCase) -> (before: String, after: String)? {
-        frames[testCase["input"]?.attributes["frame"] ?? "whole"]
-    }
-
-    /// The whole stream of a case.
-    static func stream(of testCase: CorpusCase) throws -> [UInt8] {
-        let body = try #require(frame(of: testCase))
-        return Array(body.before.utf8) + testCase.input + Array(body.after.utf8)
-    }
-
     private static func keyword(_ line: String) -> Substring {
         line.prefix { $0 != " " }
     }
-
-    private static let start = """
-        data: {"type":"message_start","message":{"id":"m","role":"assistant","content":[],\
-        "model":"x","stop_reason":null,"usage":{"input_tokens":3,"output_tokens":1}}}
-
-
-        """
-    private static let end = """
-        data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},\
-        "usage":{"output_tokens":9}}
-
-        data: {"type":"message_stop"}
-
-
-        """
-    private static let frames: [String: (before: String, after: String)] = [
-        "whole": (start, end), "start": (start, ""), "none": ("", ""),
-    ]
 }
 
 extension Accumulated {

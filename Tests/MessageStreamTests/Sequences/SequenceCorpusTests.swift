@@ -5,9 +5,9 @@ import Testing
 /// The cases of Tests/Corpus/messages*.md, read as sequences: those keep nothing of a message, and
 /// yet must end as an accumulator does.
 @Suite struct SequenceCorpusTests {
-    @Test(arguments: try MessageCorpusTests.files.flatMap(Corpus.cases))
+    @Test(arguments: try Corpus.messages())
     func aSequenceThrowsWhatItsOutcomeSays(_ testCase: CorpusCase) async throws {
-        let bytes = try MessageCorpusTests.stream(of: testCase)
+        let bytes = testCase.messageStream
         for size in [7, bytes.count] where size > 0 {
             let chunks = Chunking.fixed(size).chunks(of: bytes).map(Array.init)
             let body = MessageStreamSequenceTests.Chunks(chunks: chunks)
