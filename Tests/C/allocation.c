@@ -90,16 +90,29 @@ static void check_tape(const partial_json_tape *tape) {
     }
 }
 
+/* Two tapes of a parser take turns: the one that was let go of becomes the same as the other. */
+static bool catch_up(const partial_json_tape *tape, partial_json_tape *earlier) {
+    if (!partial_json_tape_catch_up(tape, earlier)) return false;
+    CHECK(earlier->node_count == tape->node_count && earlier->text_count == tape->text_count);
+    CHECK(earlier->innermost == tape->innermost);
+    size_t node_bytes = tape->node_count * sizeof *tape->nodes;
+    CHECK(node_bytes == 0 || memcmp(earlier->nodes, tape->nodes, node_bytes) == 0);
+    CHECK(tape->text_count == 0 || memcmp(earlier->text, tape->text, tape->text_count) == 0);
+    return true;
+}
+
 static bool run_fragments(const uint8_t *bytes, size_t count, size_t step, bool is_escaped) {
     partial_json_limits limits = default_limits();
     partial_json parser;
-    partial_json_tape tape = {0}, copy = {0};
+    partial_json_tape tape = {0}, copy = {0}, earlier = {0};
+    bool is_caught_up = true;
     partial_json_init(&parser, &limits);
     partial_json_error error = partial_json_error_none;
     for (size_t at = 0; at < count && error == partial_json_error_none; at += step) {
         size_t piece = count - at < step ? count - at : step;
         error = is_escaped ? partial_json_append_escaped(&parser, &tape, bytes + at, piece)
                            : partial_json_append(&parser, &tape, bytes + at, piece);
+        is_caught_up = catch_up(&tape, &earlier) && is_caught_up;
     }
     bool has_failed = error == partial_json_error_out_of_memory;
     if (error != partial_json_error_none) {
@@ -116,9 +129,10 @@ static bool run_fragments(const uint8_t *bytes, size_t count, size_t step, bool 
     CHECK(is_copied || (copy.nodes == NULL && copy.text == NULL && copy.node_count == 0));
     check_tape(&copy);
     partial_json_tape_destroy(&copy);
+    partial_json_tape_destroy(&earlier);
     partial_json_tape_destroy(&tape);
     partial_json_destroy(&parser);
-    return has_failed || !is_copied;
+    return has_failed || !is_copied || !is_caught_up;
 }
 
 static bool run_whole(const uint8_t *bytes, size_t count, bool is_json) {

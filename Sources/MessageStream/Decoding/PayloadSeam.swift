@@ -106,8 +106,11 @@ extension MessageStreamEventView {
         raw.withUnescapedBytes(body)
     }
 
+    /// Whether the payload begins or ends in the middle of a surrogate pair.
+    package var isCutInPair: Bool { seam.isOpen }
+
     /// The text that the payload adds to its member.
-    var joinedText: String {
+    package var joinedText: String {
         guard seam.isOpen else { return payloadText() }
         var text = ""
         withJoinedBytes { text += String(validated: $0) }

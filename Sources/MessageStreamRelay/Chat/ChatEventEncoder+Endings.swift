@@ -8,20 +8,29 @@
         /// Says that no bytes will follow; `[DONE]` if the model said why it stopped.
         mutating func finish(into out: inout ByteBuffer) {
             guard !isOver else { return }
-            if tally.stopReason != nil {
+            switch outline.shortfall {
+            case nil:
                 tally.finish()
                 encodeDone(into: &out)
-            } else {
+            case let error? where error.code == .truncated || error.code == .noMessage:
                 tally.end(.truncated, errorType: .api)
                 fail(.api, "the upstream's stream broke off", into: &out)
+            case let error?:
+                fail(error, into: &out)
             }
         }
 
-        /// Says that an event of the upstream is none.
-        mutating func failDecoding(into out: inout ByteBuffer) {
+        /// Says that an event of the upstream is none, or breaks the rules of a message.
+        mutating func fail(_ error: MessageStreamError, into out: inout ByteBuffer) {
             guard !isOver else { return }
             tally.end(.streamError, errorType: .undecodable)
-            fail(.api, "the upstream's stream cannot be read", into: &out)
+            switch error.code {
+            case .framing, .invalidJSON, .malformedEvent:
+                fail(.api, "the upstream's stream cannot be read", into: &out)
+            default:
+                fail(
+                    .api, "the upstream's stream makes no message: \(error.message)", into: &out)
+            }
         }
 
         /// Ends the answer by an error of the relay's own.

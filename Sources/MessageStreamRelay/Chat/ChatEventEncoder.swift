@@ -15,6 +15,8 @@
 
         /// What has been noted of the answer.
         var tally = StreamTally()
+        /// What has come of the message: an answer is done only where an accumulator's would be.
+        var outline = MessageOutline()
         /// Whether the last event has been written.
         var isOver = false
         var head: ChatEventHead
@@ -52,13 +54,75 @@
                 encodeRare(view, into: &out, now: now())
                 return
             }
+            guard admits(view, into: &out) else { return }
             tally.noteDelta(view, now: now())
-            if view.deltaKind == .text {
+            if view.isCutInPair {
+                encodeJoined(view, into: &out)
+            } else if view.deltaKind == .text {
                 guard !view.payload.isEmpty else { return }
                 out.write(head.whole, view.payload, closing.span)
                 head.advance()
             } else if view.deltaKind == .inputJSON, wanted.contains(.tool), let index = view.index {
                 encode(fragment: view.payload, of: index, into: &out)
+            }
+        }
+
+        /// Adds what a delta comes to that begins or ends in the middle of a surrogate pair: readers
+        /// join texts, and can make nothing of two halves.
+        @inline(never)
+        private mutating func encodeJoined(
+            _ view: borrowing MessageStreamEventView, into out: inout ByteBuffer
+        ) {
+            if view.deltaKind == .text {
+                encode(text: view.joinedText, into: &out)
+            } else if view.deltaKind == .inputJSON, wanted.contains(.tool), let index = view.index {
+                encode(fragment: view.joinedText, of: index, into: &out)
+            }
+        }
+
+        private mutating func encode(text: String, into out: inout ByteBuffer) {
+            if !text.isEmpty { write(data: ["content": .string(text)], into: &out) }
+        }
+
+        private mutating func encode(
+            fragment: String, of index: Int, into out: inout ByteBuffer
+        ) {
+            let escaped = JSONValue.string(fragment).jsonText
+            encode(
+                fragment: escaped.utf8.span.extracting(1..<escaped.utf8.count - 1), of: index,
+                into: &out)
+        }
+
+        /// Adds what was held back of a block that stops: half a pair, which nothing completes.
+        private mutating func encodeOverdue(
+            _ view: borrowing MessageStreamEventView, into out: inout ByteBuffer
+        ) {
+            for event in view.overdueEvents {
+                switch event {
+                case .contentBlockDelta(_, .text(let text)): encode(text: text, into: &out)
+                case .contentBlockDelta(let index, .inputJSON(let fragment)):
+                    encode(fragment: fragment, of: index, into: &out)
+                default: break
+                }
+            }
+        }
+
+        /// Whether a delta belongs to a block that is open; if not, ends the answer.
+        @inline(__always)
+        private mutating func admits(
+            _ view: borrowing MessageStreamEventView, into out: inout ByteBuffer
+        ) -> Bool {
+            do throws(MessageStreamError) {
+                // One without an index or a type lacks what it is there for.
+                guard let index = view.index, view.deltaKind != nil else {
+                    _ = try outline.note(view.event(), number: view.number)
+                    return true
+                }
+                try outline.admitDelta(to: index, event: view.number)
+                return true
+            } catch {
+                fail(error, into: &out)
+                return false
             }
         }
 
@@ -68,23 +132,31 @@
             now: @autoclosure () -> ContinuousClock.Instant
         ) {
             let event: MessageStreamEvent
+            let meaning: MessageProgress.Start?
             do throws(MessageStreamError) {
                 event = try view.event()
+                meaning = try outline.note(event, number: view.number)
             } catch {
-                failDecoding(into: &out)
+                fail(error, into: &out)
                 return
             }
-            let isFirstStart = !tally.hasStarted
+            // Of messages in a row the first one is the answer.
+            if meaning == .next { return finish(into: &out) }
             tally.note(event, now: now())
             switch event {
             case .messageStart(let message):
+                if meaning == .repetition { return }
                 // A message that is there already may be replayed as a stream of a start and a stop.
-                if isFirstStart { encode(texts: message.content, into: &out) }
+                for (index, block) in message.content.enumerated() {
+                    encode(start: block, at: index, into: &out)
+                    endTool(at: index, into: &out)
+                }
                 encodeUsage(into: &out)
             case .contentBlockStart(let index, let block):
-                encode(texts: [block], into: &out)
-                begin(block, at: index, into: &out)
-            case .contentBlockStop(let index): endTool(at: index, into: &out)
+                encode(start: block, at: index, into: &out)
+            case .contentBlockStop(let index):
+                encodeOverdue(view, into: &out)
+                endTool(at: index, into: &out)
             case .messageDelta: encodeUsage(into: &out)
             case .messageStop: encodeDone(into: &out)
             case .error(let error): encode(error, into: &out)
@@ -92,10 +164,11 @@
             }
         }
 
-        private mutating func encode(texts blocks: [ContentBlock], into out: inout ByteBuffer) {
-            for case .text(let block) in blocks where !block.text.isEmpty {
-                write(data: ["content": .string(block.text)], into: &out)
-            }
+        private mutating func encode(
+            start block: ContentBlock, at index: Int, into out: inout ByteBuffer
+        ) {
+            if case .text(let block) = block { encode(text: block.text, into: &out) }
+            begin(block, at: index, into: &out)
         }
     }
 #endif

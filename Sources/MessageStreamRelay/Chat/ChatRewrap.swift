@@ -52,7 +52,7 @@
                     encoder.encode(view, into: &out, now: now())
                 }
             } catch {
-                encoder.failDecoding(into: &out)
+                encoder.fail(error, into: &out)
             }
             // Many gateways end a stream by `[DONE]`, and some leave the socket open behind it.
             if isDone { encoder.finish(into: &out) }

@@ -81,17 +81,20 @@
             _ bytes: borrowing ByteBuffer, now: @autoclosure () -> ContinuousClock.Instant
         ) {
             var input = bytes.readableBytesUInt8Span
-            do throws(MessageStreamError) {
-                while true {
+            while true {
+                do throws(MessageStreamError) {
                     // Nothing is left to see in a delta once one has had content.
                     if tally.hasContent { tally.noteDeltas(decoder.skipDeltas(in: &input)) }
-                    guard let view = try decoder.nextView(from: &input) else { break }
+                    guard let view = try decoder.nextView(from: &input) else { return }
                     tally.note(view, now: now())
+                } catch {
+                    tally.end(.streamError, errorType: .undecodable)
+                    // Behind an event that is none the others are there, and so are their tokens.
+                    guard error.code == .framing else { continue }
+                    looking = .noMore
+                    decoder.finish()
+                    return
                 }
-            } catch {
-                tally.end(.streamError, errorType: .undecodable)
-                looking = .noMore
-                decoder.finish()
             }
         }
 

@@ -14,9 +14,14 @@
         mutating func note(
             start message: Message, now: @autoclosure () -> ContinuousClock.Instant
         ) {
-            // Gateways that begin a stream twice go on with the same message.
-            guard !hasStarted else { return }
-            hasStarted = true
+            let meaning = progress.meaning(ofStart: message)
+            switch meaning {
+            case .repetition: return
+            case .next, .intrusion: earlierTokens += tokens
+            case .first, .replacement: break
+            }
+            progress.begin(message, as: meaning)
+            if meaning != .first { (tokens, stopReason) = (Tokens(), nil) }
             note(facts: message)
             for block in message.content { note(block, now: now()) }
         }
@@ -38,10 +43,8 @@
         }
 
         mutating func note(_ delta: MessageDelta) {
-            // Some gateways write the stop reason beside the delta.
-            note(
-                delta.stopReason
-                    ?? delta.json["stop_reason"]?.string.map(StopReason.init(rawValue:)))
+            progress.note(delta.anyStopReason)
+            note(delta.anyStopReason)
             if let usage = delta.usage { note(usage) }
         }
 
@@ -74,16 +77,33 @@
         func fill(_ request: inout RelayedRequest) {
             if let ending { request.ending = ending }
             request.model = model ?? request.model
-            request.inputTokens = tokens.input ?? request.inputTokens
-            request.outputTokens = tokens.output ?? request.outputTokens
-            request.cacheReadInputTokens = tokens.cacheReadInput ?? request.cacheReadInputTokens
+            var all = earlierTokens
+            all += tokens
+            request.inputTokens = all.input ?? request.inputTokens
+            request.outputTokens = all.output ?? request.outputTokens
+            request.cacheReadInputTokens = all.cacheReadInput ?? request.cacheReadInputTokens
             request.cacheCreationInputTokens =
-                tokens.cacheCreationInput ?? request.cacheCreationInputTokens
+                all.cacheCreationInput ?? request.cacheCreationInputTokens
             request.stopReason = stopReason ?? request.stopReason
             request.errorType = errorType ?? request.errorType
             request.firstToken = firstContent ?? request.firstToken
             request.toolNames = toolNames
             request.events = events
+        }
+    }
+
+    extension StreamTally.Tokens {
+        /// Adds the tokens of another message. What a server says may be any number: sums saturate.
+        static func += (sum: inout Self, other: Self) {
+            func add(_ count: inout Int?, _ more: Int?) {
+                guard let more else { return }
+                let (total, overflow) = (count ?? 0).addingReportingOverflow(more)
+                count = overflow ? .max : total
+            }
+            add(&sum.input, other.input)
+            add(&sum.output, other.output)
+            add(&sum.cacheReadInput, other.cacheReadInput)
+            add(&sum.cacheCreationInput, other.cacheCreationInput)
         }
     }
 

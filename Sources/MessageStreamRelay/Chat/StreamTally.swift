@@ -4,7 +4,8 @@
     /// What a relay notes of an answer while its bytes pass: what metrics and the access log want.
     ///
     /// Notes no text. Feed it every event; a delta costs a count, and the first one a look at the
-    /// clock. It believes what it is told: the rules of a message are `MessageAccumulator`'s.
+    /// clock. It believes what it is told: the rules of a message are `MessageOutline`'s. Where several
+    /// messages come in one stream, the tokens of all are counted.
     struct StreamTally: Sendable {
         /// How many names of tools are noted.
         static let maximumToolNames = 16
@@ -35,8 +36,10 @@
         private(set) var hasContent = false
         /// The number of events, comments not counted.
         private(set) var events = 0
-        /// Whether `message_start` has come.
-        var hasStarted = false
+        /// Which message of the stream the facts are about, and how far it has come.
+        var progress = MessageProgress()
+        /// Tokens of the messages before it in the same stream.
+        var earlierTokens = Tokens()
 
         /// Counts of tokens; nil where the answer did not say.
         struct Tokens: Sendable, Hashable {
@@ -80,8 +83,10 @@
             now: @autoclosure () -> ContinuousClock.Instant
         ) {
             switch view.kind {
-            case .contentBlockStart where view.data.count > Self.maximumStartBytes,
-                .contentBlockDelta, .contentBlockStop, .ping, .unknown:
+            case .contentBlockStart where view.data.count > Self.maximumStartBytes:
+                progress.noteBlock()
+                events += 1
+            case .contentBlockDelta, .contentBlockStop, .ping, .unknown:
                 events += 1
             case .messageStart, .contentBlockStart, .messageDelta, .messageStop, .error:
                 // One that lacks what it is there for says nothing.
@@ -107,9 +112,13 @@
             events += 1
             switch event {
             case .messageStart(let message): note(start: message, now: now())
-            case .contentBlockStart(_, let block): note(block, now: now())
+            case .contentBlockStart(_, let block):
+                progress.noteBlock()
+                note(block, now: now())
             case .messageDelta(let delta): note(delta)
-            case .messageStop: end(.complete)
+            case .messageStop:
+                progress.stop()
+                end(.complete)
             case .error(let error):
                 end(.streamError, errorType: error.type.rawValue.isEmpty ? nil : error.type)
             case .contentBlockDelta, .contentBlockStop, .ping, .unknown: break
@@ -118,7 +127,7 @@
 
         /// Says that no bytes will follow.
         mutating func finish() {
-            end(stopReason == nil ? .truncated : .completeByStopReason)
+            end(progress.isWhole ? .completeByStopReason : .truncated)
         }
 
         /// Ends the answer, unless it has ended.
@@ -130,7 +139,7 @@
     }
 
     extension APIErrorType {
-        /// Noted, and never sent: the bytes of an answer were no event stream.
+        /// Noted, and never sent: the bytes of an answer were no event stream, or made no message.
         static let undecodable: Self = "undecodable_stream"
     }
 #endif
