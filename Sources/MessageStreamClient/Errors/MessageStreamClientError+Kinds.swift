@@ -1,3 +1,5 @@
+import MessageStream
+
 extension MessageStreamClientError {
     /// Whether the same request may well succeed later.
     ///
@@ -6,6 +8,8 @@ extension MessageStreamClientError {
         if let status, !(200..<300).contains(status) {
             return status == 408 || status == 409 || status == 429 || status >= 500
         }
+        // Whoever mixed two answers did so by chance.
+        if streamError?.code == .anotherMessage { return true }
         return switch code.kind {
         case .timeout, .conflict, .rateLimit, .api, .overloaded, .connectionFailed, .connectTimeout,
             .firstByteTimeout, .idleTimeout, .connectionLost, .truncated:

@@ -31,7 +31,6 @@
 
         private(set) var accumulator = MessageAccumulator()
         private var seen = RetrySchedule.Content.none
-        private(set) var hasStopReason = false
         /// Whether an event other than a ping came since this was last asked.
         private var hasProgress = false
         private var decoder = MessageStreamDecoder()
@@ -50,6 +49,7 @@
         }
 
         var message: Message? { accumulator.message }
+        var hasStopReason: Bool { accumulator.hasStopReason }
 
         /// What a new attempt would contradict. Costs the message's text.
         var content: RetrySchedule.Content {
@@ -180,8 +180,7 @@
                 if seen == .none { seen = mayBeContinued ? .continuable : .delivered }
             case .contentBlockStart, .contentBlockDelta: seen = .delivered
             case .contentBlockStop: isBlockOpen = false
-            case .messageDelta(let delta): hasStopReason = hasStopReason || delta.stopReason != nil
-            case .messageStart, .messageStop, .ping, .error, .unknown: break
+            case .messageStart, .messageDelta, .messageStop, .ping, .error, .unknown: break
             }
         }
     }

@@ -9,6 +9,8 @@ struct AnswerSplice: Sendable {
     /// refuses.
     let prefill: String
 
+    /// How far the new answer's own message has come.
+    private var progress = MessageProgress()
     private let attempt: Int
     private let reason: MessageStreamClientError
     /// The reader's block that is open, into which the new answer's first text goes.
@@ -39,7 +41,21 @@ struct AnswerSplice: Sendable {
     /// The events that the reader gets for `event`.
     mutating func apply(_ event: MessageStreamEvent) -> [MessageStreamEvent] {
         switch event {
+        case .contentBlockStart: progress.noteBlock()
+        case .messageDelta(let delta): progress.note(delta.anyStopReason)
+        case .messageStart, .contentBlockDelta, .contentBlockStop, .messageStop, .ping, .error,
+            .unknown:
+            break
+        }
+        switch event {
         case .messageStart(let message):
+            let meaning = progress.meaning(ofStart: message)
+            switch meaning {
+            case .first, .replacement: progress.begin(message, as: meaning)
+            case .repetition: return []
+            // For the reader's message it is the same: it is over, or it is mixed with another.
+            case .next, .intrusion: return [event]
+            }
             let marker = MessageStreamContinuation(
                 attempt: attempt, reason: reason, messageID: message.id, usage: message.usage)
             return [
