@@ -119,6 +119,43 @@ struct TranscriptTests {
         #expect(text == "Da.\n\(summary)\nDa.\n\(summary)\n")
     }
 
+    @Test func aStartThatComesAgainIsShownOnce() throws {
+        let message =
+            #"{"id":"m","content":[{"type":"text","text":"Da."}],"stop_reason":"end_turn"}"#
+        let start = Recordings.event(
+            "message_start", #"{"type":"message_start","message":\#(message)}"#)
+        let stream = start + start + Recordings.messageStop
+        let text = try Self.text(of: stream, TextFormat(style: .plain))
+        let summary = "usage: 0 input tokens, 0 output tokens so far; stop reason: end_turn"
+        #expect(text == "Da.\n\(summary)\n")
+    }
+
+    @Test func messagesThatWereMixedAreAnError() throws {
+        func start(_ id: String) -> String {
+            Recordings.event(
+                "message_start",
+                #"{"type":"message_start","message":{"id":"\#(id)","content":[]}}"#)
+        }
+        let block = Recordings.event(
+            "content_block_start",
+            #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"one"}}"#
+        )
+        var text = ""
+        let error = #expect(throws: MessageStreamError.self) {
+            try Self.write(
+                Array((start("first") + block + start("second") + Recordings.messageStop).utf8)[
+                    ...],
+                TextFormat(style: .plain), into: &text)
+        }
+        #expect(error?.code == .anotherMessage)
+        #expect(error?.eventNumber == 3)
+        #expect(text.hasPrefix("one\n"))
+        // Messages in a row are none of these, with IDs and without.
+        let row = Recordings.message("one") + Recordings.message("two")
+        let shown = try Self.text(of: row, MessageJSONFormat())
+        #expect(shown.split(separator: "\n").count == 2)
+    }
+
     @Test func anUnknownEventThatIsNoJSONStaysOnItsLine() throws {
         let stream = "event: a\u{1b}b\ndata: one\ndata: \"two\ndata\n\n" + Recordings.message("x")
         let text = try Self.text(of: stream, EventFormat())

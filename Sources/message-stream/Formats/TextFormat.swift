@@ -19,6 +19,7 @@ struct TextFormat: MessageFormat {
     private let style: Style
     private var voice = Voice.answer
     private var isAtLineStart = true
+    private var hasBlocks = false
     private var toolUsesShown: Set<Int> = []
 
     init(style: Style) {
@@ -55,17 +56,19 @@ struct TextFormat: MessageFormat {
     /// Shows what a block, or a message that is replayed as a stream, has in it from the start.
     private mutating func showStart(_ event: MessageStreamEvent, into text: inout String) {
         switch event {
-        case .messageStart(let message):
+        // A start that comes again behind blocks has none that are new.
+        case .messageStart(let message) where !hasBlocks:
             for block in message.content { showStart(of: block, into: &text) }
         case .contentBlockStart(index: _, contentBlock: let block):
             showStart(of: block, into: &text)
-        case .contentBlockDelta, .contentBlockStop, .messageDelta, .messageStop, .ping, .error,
-            .unknown:
+        case .messageStart, .contentBlockDelta, .contentBlockStop, .messageDelta, .messageStop,
+            .ping, .error, .unknown:
             break
         }
     }
 
     private mutating func showStart(of block: ContentBlock, into text: inout String) {
+        hasBlocks = true
         switch block {
         case .text(let block): say(block.text, as: .answer, into: &text)
         case .thinking(let block): say(block.thinking, as: .thinking, into: &text)

@@ -89,11 +89,11 @@ struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
 
     /// Whether the message before this event is over and the event is not about it.
     ///
-    /// A gateway that omits `message_stop` has sent a stop reason before it starts the next one. An
-    /// error after a whole message is the answer to whatever was asked next.
+    /// An error after a whole message is the answer to whatever was asked next.
     private func beginsAnotherMessage(_ event: MessageStreamEvent) -> Bool {
         switch event {
-        case .messageStart: accumulator.ending != nil || accumulator.message?.stopReason != nil
+        case .messageStart(let message):
+            accumulator.ending != nil || accumulator.meaning(ofStart: message) == .next
         case .error: accumulator.ending != nil
         case .contentBlockStart, .contentBlockDelta, .contentBlockStop, .messageDelta,
             .messageStop, .ping, .unknown:
