@@ -66,8 +66,8 @@ void message_event_remember_framing(message_event_scanner *scanner, const uint8_
     message_event_slice type;
     if (!is_usual || !message_read_head(input, head_count, &type)) return;
     memcpy(scanner->memo + message_event_head_bytes - head_count, input, head_count);
-    scanner->framing =
-        (message_event_framing){type, {(uint32_t)head_count, (uint32_t)count}, (uint32_t)used};
+    scanner->framing = (message_event_framing){
+        .type = type, .data = {(uint32_t)head_count, (uint32_t)count}, .used = (uint32_t)used};
     scanner->end_count = (uint8_t)end_count;
     scanner->head_is_known = true;
 }

@@ -14,9 +14,6 @@
  */
 #include "message_scan.h"
 
-_Static_assert(sizeof(message_event_scanner) <= message_event_scanner_maximum_size,
-               "a scanner stays small");
-
 /* Whether the bytes from `at` to `to` are spaces: on the wire up to 15, before the last brace. */
 static inline __attribute__((always_inline)) bool message_are_spaces(const uint8_t *at,
                                                                      const uint8_t *to) {

@@ -1,8 +1,6 @@
 /* The grammar between tokens: RFC 8259 sections 2, 4 and 5. internal.h tells the whole story. */
 #include "internal.h"
 
-_Static_assert(sizeof(void *) != 8 || sizeof(partial_json) == 72,
-               "the size that the header states");
 _Static_assert(sizeof(partial_json_node) == 16, "a node is 16 bytes");
 
 partial_json_limits partial_json_effective_limits(const partial_json_limits *limits) {
@@ -21,6 +19,10 @@ void partial_json_init(partial_json *parser, const partial_json_limits *limits) 
 
 void partial_json_destroy(partial_json *parser) {
     partial_json_engine_close(parser);
+}
+
+size_t partial_json_error_offset(const partial_json *parser) {
+    return parser->error == partial_json_error_none ? 0 : parser->error_offset;
 }
 
 bool partial_json_is_complete(const partial_json *parser) {

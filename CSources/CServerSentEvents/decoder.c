@@ -1,20 +1,34 @@
 /*
- * The decoder: chunks in, events out.
+ * The decoder: chunks in, events out. An event takes the first of three ways that is open to it; a
+ * way that does not like what it sees has done nothing, and leaves the event to the next one.
+ *
+ * 1. sse_decoder_take: nearly all events of a model. The caller has recognized it by its bytes
+ *    (message_event_recognize), and says where its values lie; not a byte is looked at here.
+ *
+ *      event: content_block_delta⏎data: {"type":"content_block_delta", ... "text":"Hello"}}⏎⏎
+ *      └─────────────────────── equal to the one before ───────────────────┘     └ equal ┘
+ *
+ * 2. sse_decode_usual: the other events of a model, and all of a stream that nobody recognizes. One
+ *    event line or none, one data line, LF, whole in the chunk, found in registers.
+ *
+ *      event: message_stop⏎data: {"type":"message_stop"}⏎⏎
+ *      └── head, compared ──────┘└── searched for LF LF ──┘
+ *
+ * 3. sse_decode_lines: any event, in any state. It walks over the lines of the chunk with the
+ * fields of the event in registers (sse_fields); those that lie whole in the chunk are slices of
+ * it. When the chunk ends inside an event, carry.c copies the fields and the cut line into the
+ *    decoder's buffers, once, and takes them up again in the next call.
  *
  *        chunk                          chunk
  *   ┌──────────────────────┬───────┐ ┌───────────────────┐
- *   │event: a⏎data: 1⏎⏎ev...│event: │ │b⏎data: 2⏎⏎         │
+ *   │id: 1⏎event: a⏎data: 1⏎⏎event:│ │ b⏎data: 2⏎⏎       │
  *   └──────────────────────┴───────┘ └───────────────────┘
  *    read in place          held ──────▲ completed, then read in place again
  *
- * A call walks over the lines of its chunk with the fields of the current event in registers
- * (sse_fields). Fields of lines that lie whole in the chunk are slices of it. When the chunk ends
- * inside an event, carry.c copies the fields and the cut line into the decoder's buffers, once, and
- * takes them up again in the next call.
+ * What the second way has searched before it gave up, the third searches once more: of a chunk that
+ * ends in the data line behind an event line, that line. No byte is searched again in a later call.
  */
 #include "sse_carry.h"
-
-_Static_assert(sizeof(sse_decoder) <= sse_decoder_maximum_size, "an idle decoder stays small");
 
 /* Whether the decoder's rules make an event of a block without data. */
 static inline bool sse_is_event_without_data(const sse_decoder *decoder, const sse_fields *fields) {

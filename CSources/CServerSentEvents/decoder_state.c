@@ -46,7 +46,7 @@ static sse_path sse_fastest_path(void) {
 
 void sse_decoder_init(sse_decoder *decoder, sse_limits limits) {
     *decoder = (sse_decoder){
-        .limits = {limits.line ? limits.line : 1, limits.event ? limits.event : 1},
+        .limits = {.line = limits.line ? limits.line : 1, .event = limits.event ? limits.event : 1},
         .retry = -1,
         .reconnection_time = -1,
         .path = (uint8_t)sse_fastest_path(),

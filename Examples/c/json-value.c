@@ -2,9 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-const partial_json_limits json_limits = {partial_json_default_maximum_bytes,
-                                         partial_json_default_maximum_depth,
-                                         partial_json_default_maximum_number_bytes};
+const partial_json_limits json_limits = {.maximum_bytes = partial_json_default_maximum_bytes,
+                                         .maximum_depth = partial_json_default_maximum_depth,
+                                         .maximum_number_bytes =
+                                             partial_json_default_maximum_number_bytes};
 
 static bool is_text(const partial_json_tape *tape, uint32_t node, const char *text) {
     size_t count = strlen(text);

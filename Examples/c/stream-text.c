@@ -10,8 +10,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "json-value.h"
-#include <CMessageEvents.h>
-#include <CServerSentEvents.h>
+#include <CMessageStream.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -107,11 +106,12 @@ static void stop_block(struct stream *stream, struct block *block, uint64_t offs
     if (!block->is_tool_use) return;
     bool has_fragments = !partial_json_is_empty(&block->parser);
     begin_line(stream);
-    if (partial_json_finish(&block->parser, &block->input, true) != partial_json_error_none) {
+    partial_json_error error = partial_json_finish(&block->parser, &block->input, true);
+    if (error != partial_json_error_none) {
         stream->input_is_bad = true;
-        char what[2 * name_bytes];
-        snprintf(what, sizeof what, "the input of %s cannot be read: its byte %" PRIu32,
-                 block->name, block->parser.error_offset);
+        char what[4 * name_bytes];
+        snprintf(what, sizeof what, "the input of %s cannot be read: its byte %zu: %s", block->name,
+                 partial_json_error_offset(&block->parser), partial_json_error_message(error));
         complain(stream, offset, what);
         return;
     }
@@ -173,19 +173,22 @@ static bool take_members(struct stream *stream, const uint8_t *data, size_t coun
 }
 
 /* Takes what one event brings. False, and a message, when the stream is of no further use. */
-static bool take_event(struct stream *stream, message_event_scanner *scanner,
-                       const sse_event *framed) {
-    const uint8_t *data = framed->data.start;
-    size_t count = framed->data.count;
-    uint64_t offset = framed->data_offset;
+static bool take_event(struct stream *stream, const message_stream *messages,
+                       const message_stream_event *read) {
+    const uint8_t *data = read->framed.data.start;
+    size_t count = read->framed.data.count;
+    uint64_t offset = read->framed.data_offset;
     if (count == 6 && memcmp(data, "[DONE]", 6) == 0) {
         stream->is_over = true;
         return true;
     }
-    message_event event;
-    if (message_event_scan(scanner, data, count, &event) != message_event_error_none)
-        return complain(stream, offset + message_event_error_offset(scanner), "not JSON");
+    if (read->error != message_event_error_none) {
+        char what[name_bytes];
+        snprintf(what, sizeof what, "not JSON: %s", message_event_error_message(read->error));
+        return complain(stream, offset + message_event_error_offset(&messages->scanner), what);
+    }
 
+    message_event event = read->fields;
     struct block *block = NULL;
     message_event_members members;
     switch (event.kind) {
@@ -229,41 +232,37 @@ static bool take_event(struct stream *stream, message_event_scanner *scanner,
 /* Streams */
 
 /* Takes the events that end in this chunk. False when there is nothing more to read. */
-static bool take_chunk(struct stream *stream, sse_decoder *decoder, message_event_scanner *scanner,
-                       const uint8_t *chunk, size_t count) {
+static bool take_chunk(struct stream *stream, message_stream *messages, const uint8_t *chunk,
+                       size_t count) {
     size_t used;
-    sse_event event;
+    message_stream_event event;
     sse_step step;
-    while ((step = sse_decoder_next(decoder, chunk, count, &used, &event)) == sse_step_event) {
+    while ((step = message_stream_next(messages, chunk, count, &used, &event)) == sse_step_event) {
         chunk += used;
         count -= used;
-        if (!take_event(stream, scanner, &event) || stream->is_over) return false;
+        if (!take_event(stream, messages, &event) || stream->is_over) return false;
     }
     if (step == sse_step_failed)
-        return complain(stream, sse_decoder_offset(decoder),
-                        sse_decoder_error(decoder) == sse_error_out_of_memory
-                            ? "out of memory"
-                            : "a line or an event is too long");
+        return complain(stream, sse_decoder_offset(&messages->framing),
+                        sse_error_message(sse_decoder_error(&messages->framing)));
     return true;
 }
 
 static enum verdict read_stream(int file, const char *path) {
     static uint8_t chunk[chunk_bytes];
     struct stream stream = {.path = path, .last_byte = '\n'};
-    message_event_scanner scanner;
-    sse_decoder decoder;
-    message_event_scanner_init(&scanner);
-    sse_decoder_init(&decoder, sse_default_limits());
+    message_stream messages;
+    message_stream_init(&messages, sse_default_limits());
 
     ssize_t count;
     bool goes_on = true;
     while (goes_on &&
            ((count = read(file, chunk, sizeof chunk)) > 0 || (count < 0 && errno == EINTR))) {
-        if (count > 0) goes_on = take_chunk(&stream, &decoder, &scanner, chunk, (size_t)count);
+        if (count > 0) goes_on = take_chunk(&stream, &messages, chunk, (size_t)count);
         fflush(stdout);
     }
     enum verdict verdict = verdict_incomplete;
-    uint64_t offset = sse_decoder_offset(&decoder);
+    uint64_t offset = sse_decoder_offset(&messages.framing);
     if (goes_on && count < 0) {
         complain(&stream, offset, strerror(errno));
         verdict = verdict_unreadable;
@@ -278,7 +277,7 @@ static enum verdict read_stream(int file, const char *path) {
     printf("stop_reason=%s input_tokens=%s output_tokens=%s\n", stream.stop_reason,
            stream.input_tokens, stream.output_tokens);
     free_blocks(&stream);
-    sse_decoder_destroy(&decoder);
+    message_stream_destroy(&messages);
     return verdict;
 }
 

@@ -221,7 +221,8 @@ extension Tape.Kind {
     /// The first error, which stays.
     var error: JSONError? {
         guard let code = unsafe JSONError.Code(parser.error) else { return nil }
-        return unsafe JSONError(code, byteOffset: Int(parser.error_offset))
+        let offset = unsafe withUnsafePointer(to: parser) { unsafe partial_json_error_offset($0) }
+        return JSONError(code, byteOffset: offset)
     }
 }
 
@@ -297,10 +298,10 @@ extension Tape.Kind {
 
 extension partial_json_limits {
     fileprivate init(_ limits: PartialJSONParser.Limits) {
-        self.init(
-            maximum_bytes: UInt32(clamping: limits.maximumBytes),
-            maximum_depth: UInt32(clamping: limits.maximumDepth),
-            maximum_number_bytes: UInt32(clamping: limits.maximumNumberBytes))
+        self.init()
+        maximum_bytes = UInt32(clamping: limits.maximumBytes)
+        maximum_depth = UInt32(clamping: limits.maximumDepth)
+        maximum_number_bytes = UInt32(clamping: limits.maximumNumberBytes)
     }
 }
 

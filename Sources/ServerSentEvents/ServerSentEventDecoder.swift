@@ -228,9 +228,13 @@ public struct ServerSentEventView: ~Escapable {
                 start: bytes.baseAddress ?? UnsafePointer(bitPattern: 1), count: bytes.count)
         }
         let none = unsafe sse_slice(start: slice.start, count: 0)
-        unsafe fields = sse_event(
-            type: none, data: slice, last_event_id: none, data_offset: 0, retry: -1, has_id: false,
-            has_type: false, has_data: true)
+        var fields = unsafe sse_event()
+        unsafe fields.type = none
+        unsafe fields.data = slice
+        unsafe fields.last_event_id = none
+        unsafe fields.retry = -1
+        unsafe fields.has_data = true
+        unsafe self.fields = fields
     }
 
     /// The `event` field; empty means `message`.
@@ -308,9 +312,13 @@ extension EventRules {
             case .withFields: .with_fields
             case .all: .all
             }
-        return sse_rules(
-            blocks: blocks, needs_colon: needsColon, allows_null_id: allowsNullID,
-            skips_blank_data: skipsBlankData, skips_zero_retry: skipsZeroRetry)
+        var rules = sse_rules()
+        rules.blocks = blocks
+        rules.needs_colon = needsColon
+        rules.allows_null_id = allowsNullID
+        rules.skips_blank_data = skipsBlankData
+        rules.skips_zero_retry = skipsZeroRetry
+        return rules
     }
 }
 

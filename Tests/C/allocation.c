@@ -72,8 +72,9 @@ static bool run_framing(const uint8_t *bytes, size_t count, size_t step) {
 }
 
 static partial_json_limits default_limits(void) {
-    return (partial_json_limits){partial_json_default_maximum_bytes, partial_json_depth_ceiling,
-                                 partial_json_default_maximum_number_bytes};
+    return (partial_json_limits){.maximum_bytes = partial_json_default_maximum_bytes,
+                                 .maximum_depth = partial_json_depth_ceiling,
+                                 .maximum_number_bytes = partial_json_default_maximum_number_bytes};
 }
 
 /* Every node lies where it says. */
@@ -119,7 +120,7 @@ static bool run_fragments(const uint8_t *bytes, size_t count, size_t step, bool 
         CHECK(error != partial_json_error_engine);
         CHECK(partial_json_append(&parser, &tape, bytes, count) == error);
         CHECK(partial_json_finish(&parser, &tape, false) == error);
-        CHECK(parser.error_offset <= count);
+        CHECK(partial_json_error_offset(&parser) <= count);
     } else {
         error = partial_json_finish(&parser, &tape, true);
         has_failed = error == partial_json_error_out_of_memory;

@@ -17,7 +17,7 @@ static void check_far_limits(void) {
     for (size_t i = 0; i < sizeof far / sizeof far[0]; i++) {
         for (size_t step = 1; step <= length; step++) {
             sse_decoder decoder;
-            sse_decoder_init(&decoder, (sse_limits){far[i], far[i]});
+            sse_decoder_init(&decoder, (sse_limits){.line = far[i], .event = far[i]});
             size_t events = 0;
             for (size_t at = 0; at < length; at += step) {
                 size_t left = length - at < step ? length - at : step, used = 0;
@@ -143,11 +143,14 @@ static void check_limits_of_json(void) {
     static uint8_t brackets[5000];
     const size_t depths[] = {1, 2, partial_json_depth_ceiling, partial_json_depth_ceiling + 1,
                              2500};
-    const partial_json_limits all[] = {{UINT32_MAX, UINT32_MAX, UINT32_MAX},
-                                       {UINT32_MAX - 8, 2, 1},
-                                       {4, partial_json_depth_ceiling + 1, 0},
-                                       {0, 0, 0}};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+    const uint32_t numbers[][3] = {{UINT32_MAX, UINT32_MAX, UINT32_MAX},
+                                   {UINT32_MAX - 8, 2, 1},
+                                   {4, partial_json_depth_ceiling + 1, 0},
+                                   {0, 0, 0}};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        partial_json_limits limits = {.maximum_bytes = numbers[i][0],
+                                      .maximum_depth = numbers[i][1],
+                                      .maximum_number_bytes = numbers[i][2]};
         for (size_t j = 0; j <= sizeof depths / sizeof depths[0]; j++) {
             const uint8_t *text = bytes_of("7");
             size_t count = 1;
@@ -159,13 +162,13 @@ static void check_limits_of_json(void) {
             }
             partial_json parser;
             partial_json_tape tape = {0};
-            partial_json_init(&parser, &all[i]);
+            partial_json_init(&parser, &limits);
             bool is_read = partial_json_append(&parser, &tape, text, count) == 0 &&
                            partial_json_finish(&parser, &tape, false) == 0;
             partial_json_destroy(&parser);
             partial_json_tape_destroy(&tape);
             bool may_have_equal_keys;
-            CHECK(partial_json_read_whole(&tape, &all[i], text, count, &may_have_equal_keys) ==
+            CHECK(partial_json_read_whole(&tape, &limits, text, count, &may_have_equal_keys) ==
                   is_read);
             partial_json_tape_destroy(&tape);
         }
@@ -190,6 +193,123 @@ static void check_greatest_data(void) {
 #endif
 }
 
+/* Each error has the name of its constant, and a sentence of its own. */
+static void check_errors(void) {
+    static const char *const framing[] = {"none", "line_too_long", "event_too_large",
+                                          "out_of_memory"};
+    static const char *const events[] = {"none",           "truncated",         "expected_value",
+                                         "expected_key",   "expected_colon",    "expected_comma",
+                                         "trailing_bytes", "bad_literal",       "bad_number",
+                                         "bad_escape",     "control_character", "invalid_utf8",
+                                         "too_deep",       "too_large"};
+    static const char *const json[] = {"none",
+                                       "expected_value",
+                                       "expected_key",
+                                       "expected_colon",
+                                       "expected_comma",
+                                       "trailing_bytes",
+                                       "bad_literal",
+                                       "bad_number",
+                                       "bad_escape",
+                                       "bad_unicode_escape",
+                                       "control_character",
+                                       "bad_utf8",
+                                       "unexpected_end",
+                                       "too_deep",
+                                       "too_many_bytes",
+                                       "number_too_long",
+                                       "out_of_memory",
+                                       "engine"};
+    const struct {
+        const char *const *names;
+        int count, last;
+    } all[] = {{framing, sizeof framing / sizeof *framing, sse_error_out_of_memory},
+               {events, sizeof events / sizeof *events, message_event_error_too_large},
+               {json, sizeof json / sizeof *json, partial_json_error_engine}};
+    for (int library = 0; library < 3; library++) {
+        CHECK(all[library].count == all[library].last + 1);
+        const char *before = "";
+        for (int i = 0; i <= all[library].count; i++) {
+            const char *name = library == 0   ? sse_error_name((sse_error)i)
+                               : library == 1 ? message_event_error_name((message_event_error)i)
+                                              : partial_json_error_name((partial_json_error)i);
+            const char *message = library == 0 ? sse_error_message((sse_error)i)
+                                  : library == 1
+                                      ? message_event_error_message((message_event_error)i)
+                                      : partial_json_error_message((partial_json_error)i);
+            CHECK(strcmp(name, i < all[library].count ? all[library].names[i] : "unknown") == 0);
+            CHECK(strlen(message) > 10 && strcmp(message, before) != 0);
+            CHECK(message[strlen(message) - 1] == '.' || strchr(message, ':') != NULL);
+            before = message;
+        }
+    }
+}
+
+/* Whether a file says so. */
+static bool file_says(const char *path, const char *text) {
+    static char content[1 << 17];
+    FILE *file = fopen(path, "rb");
+    CHECK(file != NULL);
+    size_t count = fread(content, 1, sizeof content - 1, file);
+    fclose(file);
+    content[count] = 0;
+    /* A comment's lines begin with a star. */
+    for (char *star = content; (star = strstr(star, "\n *")) != NULL;)
+        memcpy(star, "   ", 3);
+    for (char *spaces = content; (spaces = strstr(spaces, "   ")) != NULL;)
+        memmove(spaces, spaces + 3, strlen(spaces + 3) + 1);
+    return strstr(content, text) != NULL;
+}
+
+/* The sizes that the headers and ARCHITECTURE.md state. */
+static void check_sizes(void) {
+#define HEADER(target) "CSources/" target "/include/" target ".h"
+#define SIZE(header, type)                                                                         \
+    { header, #type, sizeof(type) }
+    static const struct {
+        const char *header, *type;
+        size_t size;
+    } all[] = {SIZE(HEADER("CServerSentEvents"), sse_decoder),
+               SIZE(HEADER("CServerSentEvents"), sse_event),
+               SIZE(HEADER("CServerSentEvents"), sse_limits),
+               SIZE(HEADER("CServerSentEvents"), sse_rules),
+               SIZE(HEADER("CServerSentEvents"), sse_slice),
+               SIZE(HEADER("CMessageEvents"), message_event_scanner),
+               SIZE(HEADER("CMessageEvents"), message_event),
+               SIZE(HEADER("CMessageEvents"), message_event_members),
+               SIZE(HEADER("CMessageEvents"), message_event_framing),
+               SIZE(HEADER("CMessageEvents"), message_event_slice),
+               SIZE(HEADER("CMessageStream"), message_stream),
+               SIZE(HEADER("CMessageStream"), message_stream_event),
+               SIZE(HEADER("CPartialJSON"), partial_json),
+               SIZE(HEADER("CPartialJSON"), partial_json_tape),
+               SIZE(HEADER("CPartialJSON"), partial_json_limits),
+               SIZE(HEADER("CPartialJSON"), partial_json_node)};
+    if (sizeof(void *) != 8) return;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        char text[80];
+        checks_about("the size of %s, which is %zu", all[i].type, all[i].size);
+        snprintf(text, sizeof text, " %s %zu", all[i].type, all[i].size);
+        CHECK(file_says(all[i].header, text));
+        snprintf(text, sizeof text, "| `%s` | %zu |", all[i].type, all[i].size);
+        CHECK(file_says("ARCHITECTURE.md", text));
+    }
+}
+
+static void check_error_offset(void) {
+    partial_json_limits limits = {.maximum_bytes = 10, .maximum_depth = 1};
+    partial_json parser;
+    partial_json_tape tape = {0};
+    partial_json_init(&parser, &limits);
+    CHECK(partial_json_append(&parser, &tape, bytes_of("[1"), 2) == partial_json_error_none);
+    CHECK(partial_json_error_offset(&parser) == 0);
+    CHECK(partial_json_append(&parser, &tape, bytes_of(" 2"), 2) ==
+          partial_json_error_expected_comma);
+    CHECK(partial_json_error_offset(&parser) == 3);
+    partial_json_tape_destroy(&tape);
+    partial_json_destroy(&parser);
+}
+
 void test_contracts(void) {
     static const struct {
         const char *name;
@@ -200,7 +320,10 @@ void test_contracts(void) {
                {"the end of a line", check_line_end},
                {"unescaping", check_unescaping},
                {"the limits of JSON", check_limits_of_json},
-               {"data past 4 GiB", check_greatest_data}};
+               {"data past 4 GiB", check_greatest_data},
+               {"what errors are called", check_errors},
+               {"where errors are", check_error_offset},
+               {"the sizes that are stated", check_sizes}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         checks_about("%s", all[i].name);
         all[i].check();

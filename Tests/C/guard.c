@@ -92,14 +92,15 @@ static void read_stream(const uint8_t *bytes, size_t count, int path, digest *di
 }
 
 static void read_json(const uint8_t *bytes, size_t count, digest *digest) {
-    partial_json_limits limits = {partial_json_default_maximum_bytes,
-                                  partial_json_default_maximum_depth,
-                                  partial_json_default_maximum_number_bytes};
+    partial_json_limits limits = {.maximum_bytes = partial_json_default_maximum_bytes,
+                                  .maximum_depth = partial_json_default_maximum_depth,
+                                  .maximum_number_bytes =
+                                      partial_json_default_maximum_number_bytes};
     partial_json parser;
     partial_json_tape tape = {0};
     partial_json_init(&parser, &limits);
     digest_number(digest, partial_json_append(&parser, &tape, bytes, count));
-    digest_number(digest, parser.error_offset);
+    digest_number(digest, partial_json_error_offset(&parser));
     digest_add(digest, tape.text, tape.text_count);
     partial_json_destroy(&parser);
     partial_json_tape_destroy(&tape);

@@ -142,7 +142,7 @@ static void check_trimmed_text(void) {
     memset(text, 'a', length + 4);
     memcpy(text, "[\"", 2);
     memcpy(text + length + 2, "\"]", 2);
-    partial_json_limits limits = {length + 4, UINT32_MAX, 0};
+    partial_json_limits limits = {.maximum_bytes = length + 4, .maximum_depth = UINT32_MAX};
     partial_json parser;
     partial_json_tape tape = {0};
     partial_json_init(&parser, &limits);
@@ -165,14 +165,15 @@ static void check_trimmed_text(void) {
 static void check_depth(void) {
     uint8_t brackets[partial_json_depth_ceiling + 1];
     memset(brackets, '[', sizeof brackets);
-    partial_json_limits limits = {UINT32_MAX, UINT32_MAX, 1};
+    partial_json_limits limits = {
+        .maximum_bytes = UINT32_MAX, .maximum_depth = UINT32_MAX, .maximum_number_bytes = 1};
     partial_json parser;
     partial_json_tape tape = {0};
     partial_json_init(&parser, &limits);
     CHECK(partial_json_append(&parser, &tape, brackets, sizeof brackets - 1) ==
           partial_json_error_none);
     CHECK(partial_json_append(&parser, &tape, brackets, 1) == partial_json_error_too_deep);
-    CHECK(parser.error_offset == partial_json_depth_ceiling);
+    CHECK(partial_json_error_offset(&parser) == partial_json_depth_ceiling);
     partial_json_tape_destroy(&tape);
     partial_json_destroy(&parser);
 

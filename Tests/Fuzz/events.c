@@ -196,7 +196,9 @@ static framed_event frame(const char *head, message_event_slice type, const uint
     memcpy(whole + before, data, count);
     memcpy(whole + before + count, end, behind);
     return (framed_event){
-        fuzz_lend(whole, size), size, {type, {(uint32_t)before, (uint32_t)count}, (uint32_t)size}};
+        fuzz_lend(whole, size),
+        size,
+        {.type = type, .data = {(uint32_t)before, (uint32_t)count}, .used = (uint32_t)size}};
 }
 
 /* Tries whether the scanner knows the event again in a stream, and says so if it does. */

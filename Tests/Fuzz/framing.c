@@ -200,7 +200,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     decode(got, data, size, far_limits(&random), rules, path, is_whole ? NULL : &random);
     fuzz_require_equal(expected, got);
 
-    sse_limits tight = {1 + fuzz_next(&random) % 40, 1 + fuzz_next(&random) % 60};
+    sse_limits tight = {.line = 1 + fuzz_next(&random) % 40, .event = 1 + fuzz_next(&random) % 60};
     expected = fuzz_new_transcript(0);
     got = fuzz_new_transcript(1);
     decode(expected, data, size, tight, rules, sse_path_portable, NULL);

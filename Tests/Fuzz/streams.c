@@ -184,7 +184,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         if (sse_path_available((sse_path)path)) paths[path_count++] = path;
     sse_limits limits = sse_default_limits();
     uint32_t roll = fuzz_next(&random);
-    if (roll % 8 == 0) limits = (sse_limits){60 + roll / 8 % 200, 60 + roll / 2048 % 200};
+    if (roll % 8 == 0)
+        limits = (sse_limits){.line = 60 + roll / 8 % 200, .event = 60 + roll / 2048 % 200};
     fuzz_transcript *expected = fuzz_new_transcript(0), *got = fuzz_new_transcript(1);
     read_plainly(expected, data, size, limits);
     read_stream(got, data, size, limits, paths[fuzz_next(&random) % (uint32_t)path_count], &random);

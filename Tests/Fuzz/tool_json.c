@@ -45,7 +45,8 @@ static partial_json_error read_text(fuzz_transcript *transcript, const uint8_t *
     if (error == partial_json_error_none) error = partial_json_finish(&parser, &tape, false);
     FUZZ_REQUIRE(error != partial_json_error_engine);
     fuzz_write_number(transcript, error);
-    if (error != partial_json_error_none) fuzz_write_number(transcript, parser.error_offset);
+    if (error != partial_json_error_none)
+        fuzz_write_number(transcript, partial_json_error_offset(&parser));
     write_tape(transcript, &tape);
     partial_json_destroy(&parser);
     partial_json_tape_destroy(&tape);
@@ -78,7 +79,8 @@ static void require_escaped_is_equal(const uint8_t *data, size_t size,
     }
     if (error == partial_json_error_none) error = partial_json_finish(&parser, &tape, false);
     fuzz_write_number(transcript, error);
-    if (error != partial_json_error_none) fuzz_write_number(transcript, parser.error_offset);
+    if (error != partial_json_error_none)
+        fuzz_write_number(transcript, partial_json_error_offset(&parser));
     write_tape(transcript, &tape);
     fuzz_require_equal(expected, transcript);
     partial_json_destroy(&parser);

@@ -11,6 +11,15 @@
  *     if (message_event_scan(&scanner, data, count, &event) == message_event_error_none &&
  *         event.delta_kind == message_event_delta_kind_text && event.has_payload)
  *         handle(data + event.payload.start, event.payload.count, event.payload_has_escapes);
+ *
+ * Nothing here allocates, holds a global or looks at the locale. A scanner may move between threads
+ * between calls and serves one call at a time; functions without a scanner may be called by all
+ * threads at once.
+ *
+ * Structures are the caller's. But for message_event, which is copied once an event, they have
+ * spare bytes for later versions: zero in those that you fill in, nothing to be read in the
+ * others. Sizes in bytes: message_event_scanner 328, message_event 24, message_event_members 64,
+ * message_event_framing 24, message_event_slice 8.
  */
 #ifndef C_MESSAGE_EVENTS_H
 #define C_MESSAGE_EVENTS_H
@@ -28,6 +37,11 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* The version of this header, which is that of the package. */
+#define message_event_version_major 0
+#define message_event_version_minor 1
+#define message_event_version_patch 0
 
 /* What the type member says. */
 typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_kind {
@@ -95,9 +109,6 @@ typedef enum MESSAGE_EVENT_CLOSED_ENUM message_event_path {
 /* An event with fewer bytes before its payload is framed and scanned. */
 #define message_event_shortest_prefix 32
 
-/* The largest sizeof(message_event_scanner); a test holds it to that. */
-#define message_event_scanner_maximum_size 320
-
 /* A part of the data, in bytes from its start. count is 0 when there is no such part. */
 typedef struct message_event_slice {
     uint32_t start;
@@ -127,6 +138,7 @@ typedef struct message_event_members {
     message_event_slice error;
     bool has_type; /* the type is a string */
     bool type_has_escapes;
+    uint32_t spare[3];
 } message_event_members;
 
 /* Where an event lies that was recognized in a chunk, in bytes from the chunk's next byte. */
@@ -134,6 +146,7 @@ typedef struct message_event_framing {
     message_event_slice type; /* the value of its event line; starts at 0 when there is none */
     message_event_slice data; /* the value of its data line */
     uint32_t used;            /* its bytes, the blank line included */
+    uint32_t spare;
 } message_event_framing;
 
 /*
@@ -153,6 +166,7 @@ typedef struct message_event_scanner {
     uint8_t end_count;  /* LF LF or CR LF CR LF */
     uint8_t memo[message_event_head_bytes + message_event_memo_bytes];
     uint8_t tail[message_event_tail_bytes];
+    uint8_t spare[13];
 } message_event_scanner;
 
 /* Makes *scanner ready, with the fastest path of this processor. Nothing needs to be freed. */
@@ -201,6 +215,15 @@ void message_event_find_members(const uint8_t *data, size_t count, message_event
 
 /* Bytes from the start of the data to where the last scan failed; the count when it ended early. */
 size_t message_event_error_offset(const message_event_scanner *scanner);
+
+/*
+ * The error's name, "bad_literal" for message_event_error_bad_literal; "unknown" for a number that
+ * is none. NUL-terminated, like the message, and there as long as the program is.
+ */
+const char *message_event_error_name(message_event_error error);
+
+/* The error in a sentence for people: what was expected at that place, or what was found. */
+const char *message_event_error_message(message_event_error error);
 
 /*
  * Writes the text that the raw string raw[0 ..< count] stands for to out, which has room for count

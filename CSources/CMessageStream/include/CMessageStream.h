@@ -18,6 +18,10 @@
  *         if (sse_decoder_error(&stream.framing) != sse_error_none) break;
  *     }
  *     message_stream_destroy(&stream);
+ *
+ * A stream may move between threads between calls and serves one call at a time; streams have
+ * nothing in common, so that each thread may have its own. Sizes in bytes where a pointer has 8:
+ * message_stream 584, message_stream_event 104.
  */
 #ifndef C_MESSAGE_STREAM_H
 #define C_MESSAGE_STREAM_H
@@ -34,8 +38,8 @@ extern "C" {
  * parts; those that take bytes off the stream, or scan, only by the functions below.
  */
 typedef struct message_stream {
-    sse_decoder framing;
-    message_event_scanner scanner;
+    sse_decoder framing;           /* for sse_decoder_error, sse_decoder_offset and their like */
+    message_event_scanner scanner; /* for message_event_error_offset */
 } message_stream;
 
 /* One event. It lives as long as its framing: until the next call, and as long as the chunk. */

@@ -3,15 +3,19 @@
  *
  * Two structures, both the caller's:
  *
- *   partial_json        the parser: where in the grammar the text stands. 72 bytes; while it is
- *                       idle (before the first byte, and from the end of the value on) it owns no
- *                       memory.
+ *   partial_json        the parser: where in the grammar the text stands. While it is idle (before
+ *                       the first byte, and from the end of the value on) it owns no memory.
  *   partial_json_tape   the value: a flat array of nodes and the text of keys, strings and numbers.
  *                       Separate, so that a reader may keep the value of one moment while the
  *                       parser goes on with a copy.
  *
  * Nothing here calls back, holds a global or looks at the locale. A parser and its tape may move
- * between threads, and in memory, between calls; they serve one call at a time.
+ * between threads, and in memory, between calls; they serve one call at a time. A tape that no
+ * parser writes may be read by all threads at once, and each may have a parser of its own.
+ *
+ * Both have spare bytes for later versions, as do the limits: zero in those that you fill in,
+ * nothing to be read in the others. Sizes in bytes where a pointer has 8: partial_json 80,
+ * partial_json_tape 48, partial_json_limits 16, partial_json_node 16.
  */
 #ifndef CPARTIALJSON_H
 #define CPARTIALJSON_H
@@ -29,6 +33,11 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* The version of this header, which is that of the package. */
+#define partial_json_version_major 0
+#define partial_json_version_minor 1
+#define partial_json_version_patch 0
 
 /* Why a text was refused. Sticky: after the first error every call returns it again. */
 typedef enum PARTIAL_JSON_CLOSED partial_json_error {
@@ -63,6 +72,7 @@ typedef struct partial_json_limits {
     uint32_t maximum_bytes;        /* of the whole text; keys and strings are bounded by it     */
     uint32_t maximum_depth;        /* of nested containers                                      */
     uint32_t maximum_number_bytes; /* of one number's text                                      */
+    uint32_t spare;
 } partial_json_limits;
 
 enum {
@@ -122,6 +132,7 @@ typedef struct partial_json_tape {
     uint32_t text_count;
     uint32_t text_capacity;
     uint32_t innermost; /* index of the innermost open container, if there is one */
+    uint32_t spare[3];
 } partial_json_tape;
 
 /* What the text must go on with. */
@@ -170,6 +181,7 @@ typedef struct partial_json {
     uint32_t calls_to_engine;
     uint64_t bytes_to_engine;
     struct partial_json_engine *engine; /* yajl, from the value's first byte to its last */
+    uint8_t spare[8];
 } partial_json;
 
 /*
@@ -188,7 +200,7 @@ void partial_json_destroy(partial_json *parser);
  * if `count` is 0) and adds what they say to `tape`, which must be the tape of all earlier calls or
  * a copy of it. Any split of a text gives the same value and the same error.
  *
- * On an error the tape keeps all that came before the wrong byte, whose place is `error_offset`.
+ * On an error the tape keeps all that came before the wrong byte: see partial_json_error_offset.
  */
 partial_json_error partial_json_append(partial_json *parser, partial_json_tape *tape,
                                        const uint8_t *bytes, size_t count);
@@ -230,6 +242,18 @@ partial_json_error partial_json_finish(partial_json *parser, partial_json_tape *
  */
 bool partial_json_read_whole(partial_json_tape *tape, const partial_json_limits *limits,
                              const uint8_t *bytes, size_t count, bool *may_have_equal_keys);
+
+/* Bytes of the text before the first wrong one; after unexpected_end, all. 0 without an error. */
+size_t partial_json_error_offset(const partial_json *parser);
+
+/*
+ * The error's name, "bad_literal" for partial_json_error_bad_literal; "unknown" for a number that
+ * is none. NUL-terminated, like the message, and there as long as the program is.
+ */
+const char *partial_json_error_name(partial_json_error error);
+
+/* The error in a sentence for people: what was expected at that place, or what was found. */
+const char *partial_json_error_message(partial_json_error error);
 
 /* Whether a whole value has been read. A number at the top level has no end before finish. */
 bool partial_json_is_complete(const partial_json *parser);

@@ -15,6 +15,14 @@
  *         if (sse_decoder_error(&decoder) != sse_error_none) break;
  *     }
  *     sse_decoder_destroy(&decoder);
+ *
+ * Nothing here holds a global or looks at the locale. A decoder may move between threads between
+ * calls and serves one call at a time; decoders have nothing in common, so that each thread may
+ * have its own. Constants and functions of no decoder may be used by all threads at once.
+ *
+ * Structures are the caller's, and have spare bytes for later versions: zero in those that you fill
+ * in, nothing to be read in the others. Sizes in bytes where a pointer has 8: sse_decoder 256,
+ * sse_event 72, sse_limits 16, sse_rules 16, sse_slice 16.
  */
 #ifndef C_SERVER_SENT_EVENTS_H
 #define C_SERVER_SENT_EVENTS_H
@@ -32,6 +40,11 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* The version of this header, which is that of the package. */
+#define sse_version_major 0
+#define sse_version_minor 1
+#define sse_version_patch 0
 
 /* What sse_decoder_next came to. */
 typedef enum SSE_CLOSED_ENUM sse_step {
@@ -73,6 +86,7 @@ typedef struct sse_rules {
     bool allows_null_id;   /* an id may contain U+0000 */
     bool skips_blank_data; /* data lines before the first that is not empty add no line feed */
     bool skips_zero_retry; /* "retry: 0" is ignored */
+    uint8_t spare[8];
 } sse_rules;
 
 /* Bytes of the caller's chunk or of the decoder. Not NUL-terminated; start is never NULL. */
@@ -95,10 +109,7 @@ typedef struct sse_limits {
 #define sse_retained_capacity ((size_t)64 << 10)
 
 /* Bytes before an event's data that are remembered, since the next event begins the same way. */
-#define sse_head_bytes 48
-
-/* The largest sizeof(sse_decoder); a test holds it to that. */
-#define sse_decoder_maximum_size 256
+#define sse_head_bytes 40
 
 /*
  * One dispatched event. Its slices live until the next call for the same decoder, and as long as
@@ -113,6 +124,7 @@ typedef struct sse_event {
     bool has_id;             /* the block had a valid id field: last_event_id is its value */
     bool has_type;           /* the block had an event field, perhaps an empty one */
     bool has_data;           /* the block had a data field; always, but for other sse_blocks */
+    uint8_t spare[5];
 } sse_event;
 
 typedef struct sse_buffer {
@@ -155,6 +167,7 @@ typedef struct sse_decoder {
     uint8_t type_start; /* where the value of the event line begins in the head */
     uint8_t head_count;
     uint8_t head[sse_head_bytes]; /* "event: ...\ndata: " of the last event that had it so */
+    uint8_t spare[8];
 } sse_decoder;
 
 /* What sse_decoder.phase says. */
@@ -254,6 +267,15 @@ void sse_decoder_finish(sse_decoder *decoder);
 
 /* Why the last call failed, or sse_error_none. */
 sse_error sse_decoder_error(const sse_decoder *decoder);
+
+/*
+ * The error's name, "line_too_long" for sse_error_line_too_long; "unknown" for a number that is
+ * none. NUL-terminated, like the message, and there as long as the program is.
+ */
+const char *sse_error_name(sse_error error);
+
+/* The error in a sentence for people: what was found, and what to do. */
+const char *sse_error_message(sse_error error);
 
 /*
  * Where in the stream decoding stands: the number of bytes used; after an error the first byte
