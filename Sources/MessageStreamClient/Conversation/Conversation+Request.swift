@@ -4,24 +4,22 @@ import PartialJSON
 extension Conversation {
     /// The messages as a request carries them: each tool use is followed by its result.
     ///
-    /// Results stand first in their message and in the order of the tool uses, as the API wants it;
-    /// one without its tool use, as in a history of which the beginning was left out, is left out.
-    /// White space at the end of an answer with which the conversation ends, for the model to go on
-    /// with it, is left out. Costs time linear in the conversation.
+    /// Between two answers stands what the person says in one message, and behind it what others say,
+    /// such as `system`: the API takes neither two messages of one role in a row nor a system message
+    /// in front of results. Results stand first, in the order of the tool uses, each with the name of
+    /// its tool's toolset; one without its tool use, as in a history of which the beginning was left
+    /// out, is left out. White space at the end of an answer with which the conversation ends, for the
+    /// model to go on with it, is left out. Costs time linear in the conversation.
     public var messages: [InputMessage] {
         var messages: [InputMessage] = []
-        var toolUses: [ToolUseBlock] = []
-        for message in history {
-            let isAnswer = message.role == .assistant
-            let content = isAnswer ? message.content : message.content.answering(toolUses)
-            toolUses = isAnswer ? message.toolUses : []
-            if !content.isEmpty {
-                messages.append(InputMessage(role: message.role, content: content))
-            }
+        var rest = history[...]
+        while let first = rest.first {
+            if first.role == .assistant { messages.append(rest.removeFirst()) }
+            let said = rest.prefix { $0.role != .assistant }
+            rest = rest.dropFirst(said.count)
+            messages += said.answering(first.role == .assistant ? first.toolUses : [])
         }
-        if !toolUses.isEmpty {
-            messages.append(InputMessage(role: .user, content: toolUses.map(\.missingResult)))
-        } else if messages.last?.role == .assistant {
+        if messages.last?.role == .assistant {
             messages[messages.count - 1].content.trimEnd()
         }
         return messages
@@ -46,16 +44,30 @@ extension Conversation {
     }
 }
 
-extension [InputContent] {
-    /// The content with one result for each of `toolUses` before everything else.
-    fileprivate func answering(_ toolUses: [ToolUseBlock]) -> [InputContent] {
-        let results = filter { $0.type == "tool_result" }
-        let byID = Dictionary(
-            results.map { ($0.toolUseID ?? "", $0) }, uniquingKeysWith: { first, _ in first })
-        return toolUses.map { byID[$0.id] ?? $0.missingResult }
-            + filter { $0.type != "tool_result" }
+extension ArraySlice<InputMessage> {
+    /// What was said after an answer with these tool uses: one message a role, the person's first,
+    /// with one result for each tool use before everything else.
+    fileprivate func answering(_ toolUses: [ToolUseBlock]) -> [InputMessage] {
+        var said: [(role: Role, content: [InputContent])] = [(.user, [])]
+        var results: [String: InputContent] = [:]
+        for message in self {
+            let place = said.firstIndex { $0.role == message.role } ?? said.count
+            if place == said.count { said.append((message.role, [])) }
+            for block in message.content {
+                if block.type != "tool_result" {
+                    said[place].content.append(block)
+                } else if let id = block.toolUseID, results[id] == nil {
+                    results[id] = block
+                }
+            }
+        }
+        said[0].content.insert(contentsOf: toolUses.map { $0.result(results[$0.id]) }, at: 0)
+        return said.filter { !$0.content.isEmpty }
+            .map { InputMessage(role: $0.role, content: $0.content) }
     }
+}
 
+extension [InputContent] {
     /// Takes the white space off the end of a text at the end.
     fileprivate mutating func trimEnd() {
         guard let last, last.type == "text", let text = last.json["text"]?.string,

@@ -32,10 +32,10 @@ extension Conversation {
         history.last { $0.role == .assistant }?.toolUses ?? []
     }
 
-    /// The results that came since the last answer.
+    /// The results that came since the last answer, whoever else has spoken since.
     private var lastToolResults: [InputContent] {
-        guard let last = history.last, last.role == .user else { return [] }
-        return last.content.filter { $0.type == "tool_result" }
+        history.reversed().prefix { $0.role != .assistant }.flatMap(\.content)
+            .filter { $0.type == "tool_result" }
     }
 }
 
@@ -54,8 +54,13 @@ extension InputContent {
 }
 
 extension ToolUseBlock {
-    /// What stands for the result of a tool that was not run.
-    var missingResult: InputContent {
-        .toolResult(for: id, "The tool was not run.", isError: true)
+    /// The result as the API takes it; one that says that there is none when it is nil.
+    func result(_ result: InputContent?) -> InputContent {
+        var result = result ?? .toolResult(for: id, "The tool was not run.", isError: true)
+        // The API refuses the result of a toolset's member that does not name the toolset.
+        if result.json["toolset_name"] == nil {
+            result.json["toolset_name"] = toolsetName.map(JSONValue.string)
+        }
+        return result
     }
 }

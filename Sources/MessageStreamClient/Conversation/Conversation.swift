@@ -12,7 +12,8 @@ public import PartialJSON
 ///
 /// It holds to the API's rules whatever is appended, also after an answer that was cut: roles take
 /// turns, no message and no text is blank, and each tool use is followed by its result. A tool use
-/// that nobody answered gets a result that says so when a request is made.
+/// that nobody answered gets a result that says so when a request is made. Which order the API wants
+/// is a request's matter, too: what is appended behind a `system` message is not lost.
 ///
 /// A value: a copy is another conversation from there on. It is saved and restored as JSON by
 /// ``jsonValue``, or by `Codable`; coders that are not made for JSON may not keep large numbers.
@@ -56,7 +57,7 @@ public struct Conversation: JSONConvertible {
         let content = content.filter { !$0.isBlankText }
         guard !content.isEmpty else { return }
         if role == .assistant, !unansweredToolUses.isEmpty {
-            append(unansweredToolUses.map(\.missingResult), as: .user)
+            append(unansweredToolUses.map { $0.result(nil) }, as: .user)
         }
         if let last = history.indices.last, history[last].role == role {
             history[last].content += content

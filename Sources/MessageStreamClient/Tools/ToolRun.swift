@@ -13,7 +13,8 @@
     ///
     /// Runs from the first read on and stays a few events ahead of the reader, no more. All iterators
     /// share the one run. When the task that reads is cancelled, or run and iterators are let go, the
-    /// connection is closed at once and the tools are cancelled.
+    /// connection is closed at once and the tools are cancelled; the reader gets its error when they
+    /// have ended, so that ``conversation`` is all that there will be.
     public final class ToolRun: AsyncSequence, Sendable {
         private let state: ToolRunState
 
@@ -25,7 +26,7 @@
             state.cancel()
         }
 
-        /// The conversation at the end of the last turn; after a cancel, when its tools have ended.
+        /// The conversation at the end of the last turn, one that failed or was cancelled included.
         public var conversation: Conversation { state.conversation }
 
         /// An iterator where the reading stands.

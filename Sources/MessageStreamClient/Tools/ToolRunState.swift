@@ -13,10 +13,15 @@
             var conversation: Conversation
             var task: Task<Void, Never>?
             var events: [ToolRunnerEvent] = []
+            /// Nobody wants events any more; the end comes when the last turn has been committed.
+            var isCancelled = false
             var end: Result<ToolRunnerEvent?, any Error>?
             var readers: [Reader] = []
             var writers: [CheckedContinuation<Void, Never>] = []
         }
+
+        private static let cancelled = Result<ToolRunnerEvent?, any Error>.failure(
+            MessageStreamClientError(.cancelled))
 
         private let runner: ToolRunner
         private let state: Mutex<State>
@@ -43,15 +48,24 @@
             return try event.get()
         }
 
-        /// Ends the run for its reader; the connection and the tools get to know.
+        /// Lets the connection and the tools know; the run ends for its reader when they are through,
+        /// for only then the conversation is what it will be.
         func cancel() {
-            end(.failure(MessageStreamClientError(.cancelled)))
-            state.withLock { $0.task }?.cancel()
+            let (task, writers) = state.withLock { state in
+                state.isCancelled = true
+                if state.end != nil, !state.events.isEmpty { state.end = Self.cancelled }
+                state.events = []
+                defer { state.writers = [] }
+                return (state.task, state.writers)
+            }
+            for writer in writers { writer.resume() }
+            guard let task else { return end(Self.cancelled) }
+            task.cancel()
         }
 
         private func start() {
             state.withLock { state in
-                guard state.task == nil, state.end == nil else { return }
+                guard state.task == nil, !state.isCancelled else { return }
                 state.task = Task { [self, conversation = state.conversation] in
                     await run(from: conversation)
                 }
@@ -76,7 +90,7 @@
         @Sendable private func tell(_ event: ToolRunnerEvent) async {
             await withCheckedContinuation { writer in
                 let (reader, isFull) = state.withLock { state -> (Reader?, Bool) in
-                    if state.end != nil { return (nil, false) }
+                    if state.isCancelled { return (nil, false) }
                     if let reader = state.readers.first {
                         state.readers.removeFirst()
                         return (reader, false)
@@ -108,11 +122,14 @@
         }
 
         private func end(_ end: Result<ToolRunnerEvent?, any Error>) {
-            let (readers, writers) = state.withLock { state in
+            let (end, readers, writers) = state.withLock { state in
+                var end = end
+                // Events were dropped: that the run came to its end all the same is not the end of them.
+                if state.isCancelled, case .success = end { end = Self.cancelled }
                 // Nobody waits any more after the first end.
                 if state.end == nil { state.end = end }
                 defer { (state.readers, state.writers) = ([], []) }
-                return (state.readers, state.writers)
+                return (end, state.readers, state.writers)
             }
             for reader in readers { reader.resume(returning: end) }
             for writer in writers { writer.resume() }

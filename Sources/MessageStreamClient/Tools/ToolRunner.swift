@@ -48,6 +48,8 @@
         public var maximumTurns = Self.defaultMaximumTurns
         /// How many tools run at a time, at least one; others wait.
         public var maximumConcurrentTools = Self.defaultMaximumConcurrentTools
+        /// What the conversation keeps of an answer that was cut, by a failure or a cancel.
+        public var cutAnswer = Conversation.CutAnswer.completedBlocks
 
         /// A runner whose requests are like `request`.
         public init(client: MessageStreamClient, request: MessageRequest, tools: [Tool]) {
@@ -68,8 +70,8 @@
 
         /// Goes on with the conversation until the model is done, and returns its last answer.
         ///
-        /// Whatever happens, `conversation` has all that was said, with what is complete of an
-        /// answer that was cut, and the results of the tools that were done. Tools that run when
+        /// Whatever happens, `conversation` has all that was said, with as much of an answer that was
+        /// cut as ``cutAnswer`` says, and the results of the tools that were done. Tools that run when
         /// an answer is cut are waited for; when the task is cancelled they are cancelled first.
         ///
         /// - Throws: ``MessageStreamClientError``, also with the code
@@ -100,10 +102,7 @@
                     throw ToolRunnerError(.tooManyTurns, lastMessage: message, turns: limit)
                 }
                 number += 1
-                // Where server tools ran, and left their files, they go on.
-                if let container = message.container {
-                    runner.request.extraMembers["container"] = .string(container.id)
-                }
+                if let container = message.container { runner.request.goOn(in: container) }
             }
         }
 
@@ -113,6 +112,22 @@
         ) async throws -> Message {
             defer { commit(conversation) }
             return try await ToolTurn(runner: self, tell: tell).run(&conversation)
+        }
+    }
+
+    extension MessageRequest {
+        /// Has server tools go on where they ran, and left their files.
+        ///
+        /// The request's own container may ask for more than a place, such as skills, which a bare
+        /// identifier in its stead would take from the model.
+        fileprivate mutating func goOn(in container: Container) {
+            let id = JSONValue.string(container.id)
+            if var object = extraMembers["container"]?.object {
+                object["id"] = id
+                extraMembers["container"] = .object(object)
+            } else {
+                extraMembers["container"] = id
+            }
         }
     }
 

@@ -29,7 +29,7 @@
                     return .failure(error)
                 }
             }
-            conversation.append(response)
+            conversation.append(response, keeping: runner.cutAnswer)
             for result in calls.results { try? conversation.append(toolResult: result) }
             let message = try answer.get()
             if Task.isCancelled { throw MessageStreamClientError(.cancelled) }

@@ -26,6 +26,16 @@ import Testing
         .toolUse, .text("Let me see."), .toolUse("a", "weather", #"{"city": "Oslo"}"#),
         .toolUse("b", "weather", #"{"city": "Bonn"}"#))
 
+    static let system = InputMessage(role: "system", content: ["Be brief."])
+
+    static func use(_ id: String) -> InputContent {
+        InputContent(json: ["type": "tool_use", "id": .string(id), "name": "t", "input": [:]])
+    }
+
+    static func result(_ id: String, _ text: String) -> InputContent {
+        .toolResult(for: id, text)
+    }
+
     static let rules = [
         Rule(
             "a person and a model take turns",
@@ -96,6 +106,57 @@ import Testing
                     .message)
             try $0.append(toolResult: .toolResult(for: "a", "x"))
             try $0.append(toolResult: .toolResult(for: "b", "y"))
+        },
+        Rule(
+            "a result behind a system message stands before it",
+            #"[{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"t","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"x"}]},{"role":"system","content":[{"type":"text","text":"Be brief."}]}]"#
+        ) {
+            $0 = Conversation(messages: [.assistant(use("a")), system, .user(result("a", "x"))])
+        },
+        Rule(
+            "so does one that is appended behind it, with all that the person says",
+            #"[{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"t","input":{}},{"type":"tool_use","id":"b","name":"t","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"x"},{"type":"tool_result","tool_use_id":"b","content":"y"},{"type":"text","text":"and?"},{"type":"text","text":"now"}]},{"role":"system","content":[{"type":"text","text":"Be brief."}]}]"#
+        ) {
+            $0 = Conversation(messages: [
+                .assistant(use("a"), use("b")), .user("and?", result("b", "y")), system,
+            ])
+            #expect($0.unansweredToolUses.map(\.id) == ["a"])
+            try $0.append(toolResult: result("a", "x"))
+            $0.append(user: "now")
+            #expect($0.unansweredToolUses.isEmpty)
+        },
+        Rule(
+            "several system messages between two answers are one, in their order",
+            #"[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]},{"role":"system","content":[{"type":"text","text":"Be brief."},{"type":"text","text":"Be brief."}]},{"role":"assistant","content":[{"type":"text","text":"c"}]}]"#
+        ) {
+            $0 = Conversation(messages: [
+                system, .user("a"), system, .user("b"), .assistant("c"),
+            ])
+        },
+        Rule(
+            "an answer behind a system message leaves no tool use without its result",
+            #"[{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"t","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"The tool was not run.","is_error":true}]},{"role":"system","content":[{"type":"text","text":"Be brief."}]},{"role":"assistant","content":[{"type":"text","text":"Well."}]}]"#
+        ) {
+            $0 = Conversation(messages: [.assistant(use("a")), system, .assistant("Well.")])
+        },
+        Rule(
+            "the last result behind a system message is not said to be missing when the model speaks",
+            #"[{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"t","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"x"}]},{"role":"system","content":[{"type":"text","text":"Be brief."}]},{"role":"assistant","content":[{"type":"text","text":"Well."}]}]"#
+        ) {
+            $0 = Conversation(messages: [.assistant(use("a")), .user(result("a", "x")), system])
+            $0.append(try ScriptedAnswer(.endTurn, .text("Well.")).message)
+        },
+        Rule(
+            "a result names the toolset of its use, one that is missing as well",
+            #"[{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"click","input":{},"toolset_name":"browser"},{"type":"tool_use","id":"b","name":"type","input":{},"toolset_name":"browser"},{"type":"tool_use","id":"c","name":"t","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"x","toolset_name":"browser"},{"type":"tool_result","tool_use_id":"b","content":"The tool was not run.","is_error":true,"toolset_name":"browser"},{"type":"tool_result","tool_use_id":"c","content":"z"}]}]"#
+        ) {
+            $0.append(
+                try ScriptedAnswer(
+                    .toolUse, .toolUse("a", "click").of(toolset: "browser"),
+                    .toolUse("b", "type").of(toolset: "browser"), .toolUse("c", "t")
+                ).message)
+            try $0.append(toolResult: result("c", "z"))
+            try $0.append(toolResult: result("a", "x"))
         },
         Rule("a result without its tool use is left out", #"[]"#) {
             $0 = Conversation(messages: [.user(.toolResult(for: "gone", "x"))])

@@ -11,6 +11,9 @@ extension [InputMessage] {
             if index > 0, self[index - 1].role == message.role {
                 violations.append("message \(index): \(message.role) speaks twice")
             }
+            if message.role == .user, index > 0, self[index - 1].role == "system" {
+                violations.append("message \(index): the person speaks behind a system message")
+            }
             let expected = index == 0 ? [] : self[index - 1].ids(of: "tool_use", "id")
             let results = message.ids(of: "tool_result", "tool_use_id")
             if results != expected {

@@ -11,6 +11,8 @@ struct ScriptedAnswer: Sendable {
 
     var blocks: [Block]
     var stopReason: StopReason
+    /// Where server tools ran, if any did.
+    var container: JSONValue?
 
     init(_ stopReason: StopReason, _ blocks: Block...) {
         self.blocks = blocks
@@ -34,10 +36,12 @@ struct ScriptedAnswer: Sendable {
             }
             return [start] + deltas + [["type": "content_block_stop", "index": index]]
         }
+        var delta: JSONObject = ["stop_reason": stopReason.jsonValue]
+        delta["container"] = container
         return [["type": "message_start", "message": message]] + blockEvents
             + [
                 [
-                    "type": "message_delta", "delta": ["stop_reason": stopReason.jsonValue],
+                    "type": "message_delta", "delta": .object(delta),
                     "usage": ["output_tokens": 9],
                 ],
                 ["type": "message_stop"],
@@ -93,6 +97,13 @@ extension ScriptedAnswer.Block {
         Self(
             start: ["type": "tool_use", "id": .string(id), "name": .string(name), "input": [:]],
             deltas: fragments.map { ["type": "input_json_delta", "partial_json": .string($0)] })
+    }
+
+    /// The same, of a toolset's member.
+    func of(toolset: String) -> Self {
+        var block = self
+        block.start["toolset_name"] = .string(toolset)
+        return block
     }
 
     static func serverToolUse(_ id: String) -> Self {

@@ -220,6 +220,48 @@
             }
         }
 
+        /// What a request asks of the container, and what it asks of it in the second turn.
+        private static let containers: [(JSONValue?, JSONValue)] = [
+            (nil, "c_1"), ("c_0", "c_1"), ([:], ["id": "c_1"]),
+            (
+                ["skills": [["type": "anthropic", "skill_id": "pptx", "version": "latest"]]],
+                [
+                    "skills": [["type": "anthropic", "skill_id": "pptx", "version": "latest"]],
+                    "id": "c_1",
+                ]
+            ),
+            (["id": "c_0", "skills": [], "new": 1], ["id": "c_1", "skills": [], "new": 1]),
+        ]
+
+        @Test(arguments: containers)
+        func `The next turn goes on in the container, with all that was asked of it`(
+            _ asked: JSONValue?, _ expected: JSONValue
+        ) async throws {
+            var first = Self.weather
+            first.container = ["id": "c_1", "expires_at": "2027-01-01T00:00:00Z"]
+            try await withModel(first, Self.done) { model in
+                var runner = model.runner(.weather { .text($0.city) })
+                runner.request.extraMembers["container"] = asked
+                var conversation = Conversation(messages: [.user("Rain?")])
+                _ = try await runner.run(&conversation)
+                #expect(model.requests.map { $0["container"] } == [asked, expected])
+            }
+        }
+
+        @Test func `The result of a toolset's member names the toolset`() async throws {
+            let answer = ScriptedAnswer(
+                .toolUse,
+                .toolUse("a", "weather", #"{"city": "Oslo"}"#).of(toolset: "world"),
+                .toolUse("b", "unknown").of(toolset: "world"),
+                .toolUse("c", "weather", #"{"city": "Bonn"}"#))
+            try await withModel(answer, Self.done) { model in
+                var conversation = Conversation(messages: [.user("Rain?")])
+                _ = try await model.runner(.weather { .text($0.city) }).run(&conversation)
+                let results = model.requests[1]["messages"]?[2]?["content"]?.array ?? []
+                #expect(results.map { $0["toolset_name"] } == ["world", "world", nil])
+            }
+        }
+
         @Test func `A model that paused goes on`() async throws {
             let paused = ScriptedAnswer(.pauseTurn, .text("Searching."))
             try await withModel(paused, Self.done) { model in
