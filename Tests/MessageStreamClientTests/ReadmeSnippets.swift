@@ -35,7 +35,7 @@
             // ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, …
             var configuration = MessageStreamClient.Configuration.environment()
             configuration.defaults.timeouts.idle = .seconds(60)
-            configuration.defaults.retries.continuation = .prefill
+            configuration.defaults.retries.continuation = .automatic
             configuration.observability.logger = logger
             let client = MessageStreamClient(configuration: configuration)
             // end

@@ -48,13 +48,27 @@ extension RetryPolicy {
         /// It fails, with the message as far as it came.
         case never
 
-        /// The request is sent again with the text so far as the beginning of the model's answer, and
-        /// the reader sees one unbroken text with a marker in it (``MessageStreamContinuation``).
+        /// The rest of the text is asked for as the model is known to take it: by ``prefill`` of
+        /// Claude before version 4.6, and by a ``userTurn`` of all other models.
         ///
-        /// Each continuation is one of the ``RetryPolicy/maximumRetries``. It costs the input tokens
-        /// again. Only text can be continued: where the model thought, used a tool or cited, or
-        /// where the request lets it think, the stream fails as without. Not every model takes a
-        /// beginning of its answer.
+        /// The reader sees one unbroken text with a marker in it (``MessageStreamContinuation``). Each
+        /// continuation is one of the ``RetryPolicy/maximumRetries``. It costs the input tokens again,
+        /// and those of the text so far. Only text can be continued: where the model thought, used a
+        /// tool or cited, the stream fails as without; so it does where the request gives a budget for
+        /// thoughts or a format. Thoughts with which the new answer begins are left out.
+        case automatic
+
+        /// The request is sent again with the text so far as the model's answer, and a user turn that
+        /// quotes its end and asks to go on.
+        ///
+        /// What the model repeats of the text's end is taken off. Every model takes such a request; its
+        /// answer may fit the text less well than one that it was made to begin with.
+        case userTurn
+
+        /// The request is sent again with the text so far as the beginning of the model's answer.
+        ///
+        /// Claude refuses it from version 4.6 on (`invalid_request_error`), and where the request lets
+        /// the model think.
         case prefill
     }
 }

@@ -9,7 +9,8 @@ extension Conversation {
     /// in front of results. Results stand first, in the order of the tool uses, each with the name of
     /// its tool's toolset; one without its tool use, as in a history of which the beginning was left
     /// out, is left out. White space at the end of an answer with which the conversation ends, for the
-    /// model to go on with it, is left out. Costs time linear in the conversation.
+    /// model to go on with it, is left out; Claude takes such a request before version 4.6. Costs time
+    /// linear in the conversation.
     public var messages: [InputMessage] {
         var messages: [InputMessage] = []
         var rest = history[...]

@@ -29,7 +29,8 @@ public struct InputMessage: JSONBacked {
         Self(role: .user, content: content)
     }
 
-    /// What the model is made to have said; as the last message, how its answer begins.
+    /// What the model is made to have said; as the last message, how its answer begins, which Claude
+    /// refuses from version 4.6 on.
     public static func assistant(_ content: InputContent...) -> Self {
         Self(role: .assistant, content: content)
     }

@@ -24,4 +24,7 @@ public struct ThinkingConfiguration: JSONBacked {
 
     /// Whether the model may think, as far as this says.
     var mayThink: Bool { json["type"]?.string != "disabled" }
+
+    /// Whether the model thinks for a number of tokens that the request sets.
+    var hasBudget: Bool { json["type"]?.string == "enabled" }
 }

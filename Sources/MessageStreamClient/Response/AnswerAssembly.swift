@@ -41,11 +41,11 @@
         /// What the splice made of an event and was not handed out yet, the next one last.
         private var spliced: [MessageStreamEvent] = []
         private var isBlockOpen = false
-        private let mayBeContinued: Bool
+        private let continuation: AnswerContinuation.Way?
 
-        /// - Parameter mayBeContinued: Whether the request is one whose answer can be continued.
-        init(mayBeContinued: Bool) {
-            self.mayBeContinued = mayBeContinued
+        /// - Parameter continuation: How the model is asked to go on with its answer; nil for not at all.
+        init(continuation: AnswerContinuation.Way?) {
+            self.continuation = continuation
         }
 
         var message: Message? { accumulator.message }
@@ -149,20 +149,23 @@
 
         /// Forgets everything: another answer begins.
         mutating func restart() {
-            self = AnswerAssembly(mayBeContinued: mayBeContinued)
+            self = AnswerAssembly(continuation: continuation)
         }
 
-        /// Keeps the message: another answer goes on with it. Returns the text to begin with.
-        mutating func resume(attempt: Int, reason: MessageStreamClientError) -> String {
+        /// Keeps the message: another answer goes on with it. Returns what is to be asked for, nil
+        /// when the answer is none that is continued.
+        mutating func resume(attempt: Int, reason: MessageStreamClientError) -> AnswerContinuation?
+        {
+            guard let continuation else { return nil }
             let splice = AnswerSplice(
-                blocks: message?.content ?? [], isLastOpen: isBlockOpen, attempt: attempt,
-                reason: reason)
+                blocks: message?.content ?? [], isLastOpen: isBlockOpen, way: continuation,
+                attempt: attempt, reason: reason)
             self.splice = splice
             spliced = []
             chunk = nil
             decoder = MessageStreamDecoder()
             isDone = false
-            return splice.prefill
+            return splice.continuation
         }
 
         mutating func takeProgress() -> Bool {
@@ -177,7 +180,7 @@
             case .contentBlockDelta(_, .text): break
             case .contentBlockStart(_, .text(let block)) where block.citations?.isEmpty != false:
                 isBlockOpen = true
-                if seen == .none { seen = mayBeContinued ? .continuable : .delivered }
+                if seen == .none { seen = continuation == nil ? .delivered : .continuable }
             case .contentBlockStart, .contentBlockDelta: seen = .delivered
             case .contentBlockStop: isBlockOpen = false
             case .messageStart, .messageDelta, .messageStop, .ping, .error, .unknown: break

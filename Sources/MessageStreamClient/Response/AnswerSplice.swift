@@ -5,9 +5,8 @@ import MessageStream
 /// The new answer counts its blocks from 0 and begins a message and a block of its own, which the
 /// reader has already. Does no I/O.
 struct AnswerSplice: Sendable {
-    /// The text with which the new answer is made to begin; never ends in white space, which the API
-    /// refuses.
-    let prefill: String
+    /// What the new answer goes on with.
+    let continuation: AnswerContinuation
 
     /// How far the new answer's own message has come.
     private var progress = MessageProgress()
@@ -15,26 +14,31 @@ struct AnswerSplice: Sendable {
     private let reason: MessageStreamClientError
     /// The reader's block that is open, into which the new answer's first text goes.
     private var openBlock: Int?
-    /// What the new answer's indices are counted from.
-    private var firstIndex: Int
-    /// The white space that the reader has and the new answer may begin with.
-    private var overlap: Substring.UnicodeScalarView
+    /// The index of the reader's next block.
+    private var nextIndex: Int
+    /// The reader's indices of the new answer's blocks, nil for one that is left out.
+    private var places: [Int: Int?] = [:]
+    /// What the reader has of the new answer's text.
+    private var overlap: TextOverlap
+    /// The reader's index of the block whose text came last.
+    private var textPlace: Int?
 
     /// - Parameters:
     ///   - blocks: What the reader has, all of it text.
     ///   - isLastOpen: Whether the last block has not been stopped.
+    ///   - way: How the model was asked to go on.
     init(
-        blocks: [ContentBlock], isLastOpen: Bool, attempt: Int, reason: MessageStreamClientError
+        blocks: [ContentBlock], isLastOpen: Bool, way: AnswerContinuation.Way, attempt: Int,
+        reason: MessageStreamClientError
     ) {
         let text = blocks.reduce(into: "") { text, block in
             if case .text(let block) = block { text += block.text }
         }
-        let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? text.startIndex
-        prefill = String(text[..<end])
-        overlap = text[end...].unicodeScalars
+        continuation = AnswerContinuation(way: way, text: text)
+        overlap = TextOverlap(after: text, repeatsWords: way == .userTurn)
         self.attempt = attempt
         self.reason = reason
-        firstIndex = blocks.count
+        nextIndex = blocks.count
         openBlock = isLastOpen ? blocks.count - 1 : nil
     }
 
@@ -61,27 +65,40 @@ struct AnswerSplice: Sendable {
             return [
                 .unknown(name: MessageStreamContinuation.eventName, data: marker.jsonText)
             ]
-        case .contentBlockStart(0, .text(let block)) where openBlock != nil:
-            firstIndex -= 1
-            openBlock = nil
-            let text = withoutOverlap(block.text)
-            return text.isEmpty
-                ? [] : [.contentBlockDelta(index: firstIndex, delta: .text(text))]
+        case .contentBlockStart(let index, .thinking),
+            .contentBlockStart(let index, .redactedThinking):
+            // They are signed as the beginning of another message, and the API would refuse them in
+            // the middle of this one.
+            places[index] = .some(nil)
+            return []
+        case .contentBlockStart(let index, .text(let block)) where openBlock != nil:
+            let place = openBlock.take()
+            places[index] = place
+            return text(block.text, at: place)
         case .contentBlockStart(let index, let block):
-            return closing([.contentBlockStart(index: firstIndex + index, contentBlock: block)])
+            let place = nextIndex
+            nextIndex += 1
+            places[index] = place
+            return closing([.contentBlockStart(index: place, contentBlock: block)])
         case .contentBlockDelta(let index, .text(let text)):
-            let text = withoutOverlap(text)
-            return text.isEmpty
-                ? [] : [.contentBlockDelta(index: firstIndex + index, delta: .text(text))]
+            return self.text(text, at: place(of: index))
         case .contentBlockDelta(let index, let delta):
-            return [.contentBlockDelta(index: firstIndex + index, delta: delta)]
+            return place(of: index).map {
+                heldText() + [.contentBlockDelta(index: $0, delta: delta)]
+            } ?? []
         case .contentBlockStop(let index):
-            return [.contentBlockStop(index: firstIndex + index)]
+            return place(of: index).map { heldText() + [.contentBlockStop(index: $0)] } ?? []
         case .messageDelta, .messageStop:
-            return closing([event])
+            return heldText() + closing([event])
         case .ping, .error, .unknown:
             return [event]
         }
+    }
+
+    /// The reader's index of a block, nil when it is left out; one that never began has no place in
+    /// the reader's message either.
+    private func place(of index: Int) -> Int? {
+        places[index] ?? nextIndex
     }
 
     /// Stops the reader's open block first, when the new answer has nothing to add to it.
@@ -90,16 +107,19 @@ struct AnswerSplice: Sendable {
         return [.contentBlockStop(index: index)] + events
     }
 
-    private mutating func withoutOverlap(_ text: String) -> String {
-        var rest = text.unicodeScalars[...]
-        while let expected = overlap.first, let scalar = rest.first {
-            guard scalar == expected else {
-                overlap = overlap[overlap.endIndex...]
-                break
-            }
-            overlap.removeFirst()
-            rest.removeFirst()
-        }
-        return String(rest)
+    private mutating func text(_ text: String, at place: Int?) -> [MessageStreamEvent] {
+        guard let place else { return [] }
+        textPlace = place
+        return delta(overlap.next(text))
+    }
+
+    /// What was held because it may have been a repetition, when no more of it comes.
+    private mutating func heldText() -> [MessageStreamEvent] {
+        delta(overlap.finish())
+    }
+
+    private func delta(_ text: String) -> [MessageStreamEvent] {
+        guard !text.isEmpty, let textPlace else { return [] }
+        return [.contentBlockDelta(index: textPlace, delta: .text(text))]
     }
 }

@@ -8,7 +8,7 @@ public struct MessageStreamAttempt: Sendable, Hashable {
     public var status: Int?
     /// The identifier that the API gave the request.
     public var requestID: String?
-    /// Whether it went on with an answer that had been cut (``RetryPolicy/Continuation/prefill``).
+    /// Whether it went on with an answer that had been cut (``RetryPolicy/continuation``).
     public var isContinuation: Bool
     /// The usage as far as it came. What a cut attempt was billed for may be more.
     public var usage: Usage?

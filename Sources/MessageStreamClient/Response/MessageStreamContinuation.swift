@@ -2,7 +2,7 @@ public import MessageStream
 public import PartialJSON
 
 /// Marks the place in a stream of events at which another request took over an answer that had been
-/// cut (``RetryPolicy/Continuation/prefill``).
+/// cut (``RetryPolicy/continuation``).
 ///
 /// It comes as `MessageStreamEvent.unknown` with the name ``eventName``, so that who does not know it
 /// passes over it.

@@ -37,7 +37,7 @@
                 state.attempt += 1
                 state.hasHead = false
                 state.phase = .connecting(exchange)
-                return (state.body.prefilled(with: state.prefill), state.observation)
+                return (state.body.continuing(state.continuation), state.observation)
             }
             guard let (body, observation) = begun else { return nil }
             do throws(MessageStreamClientError) {
@@ -97,11 +97,11 @@
     }
 
     extension JSONObject {
-        /// The body of a request whose answer begins with `text`.
-        fileprivate func prefilled(with text: String?) -> JSONObject {
-            guard let text, case .array(let messages)? = self["messages"] else { return self }
+        /// The body of a request for the rest of an answer, if there is one to go on with.
+        fileprivate func continuing(_ answer: AnswerContinuation?) -> JSONObject {
+            guard let answer, case .array(let messages)? = self["messages"] else { return self }
             var body = self
-            body["messages"] = .array(messages + [InputMessage.assistant(.text(text)).jsonValue])
+            body["messages"] = .array(messages + answer.messages.map(\.jsonValue))
             return body
         }
     }

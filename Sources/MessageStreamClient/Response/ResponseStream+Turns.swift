@@ -122,7 +122,7 @@
             aftermath.waiters = waiters.takeAll()
             phase = .connecting(nil)
             if case .resume = decision {
-                prefill = assembly.resume(attempt: attempt + 1, reason: reason)
+                continuation = assembly.resume(attempt: attempt + 1, reason: reason)
             } else {
                 assembly.restart()
             }
@@ -183,7 +183,7 @@
             let attempt = MessageStreamAttempt(
                 number: attempt, status: hasHead ? head.status : nil,
                 requestID: error?.requestID ?? (hasHead ? head.requestID : nil),
-                isContinuation: prefill != nil, usage: assembly.message?.usage, error: error,
+                isContinuation: continuation != nil, usage: assembly.message?.usage, error: error,
                 retryDelay: retryDelay)
             attempts.append(attempt)
             return attempt

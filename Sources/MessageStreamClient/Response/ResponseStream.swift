@@ -27,8 +27,8 @@
             var hasHead = false
             var body: JSONObject
             var attempt = 0
-            /// The text with which the answer is made to begin, once it is continued.
-            var prefill: String?
+            /// What the answer goes on with, once it is continued.
+            var continuation: AnswerContinuation?
             var attempts: [MessageStreamAttempt] = []
             var sleeper: Task<Void, any Error>?
             var observation: StreamObservation?
@@ -54,15 +54,16 @@
                 redaction: Redaction(client.configuration, options))
             var body = body
             body["stream"] = true
-            let mayBeContinued =
-                options.retries.continuation == .prefill && body.mayBePrefilled
+            let model = body["model"]?.string ?? ""
+            let way = options.retries.continuation.way(for: ModelName(rawValue: model))
+            let continuation = way.flatMap { $0.fits(body) ? $0 : nil }
             state = Mutex(
                 State(
-                    assembly: AnswerAssembly(mayBeContinued: mayBeContinued),
+                    assembly: AnswerAssembly(continuation: continuation),
                     schedule: RetrySchedule(options.retries), body: body,
                     observation: StreamObservation(
                         client.configuration.observability, timers: client.timers,
-                        model: body["model"]?.string ?? "", at: time.now())))
+                        model: model, at: time.now())))
         }
 
         var head: ResponseHead { state.withLock { $0.head } }
@@ -94,14 +95,6 @@
                 return state.end(MessageStreamClientError(.cancelled)) { $0.cancel() }
             }
             finish(after)
-        }
-    }
-
-    extension JSONObject {
-        /// Whether the API takes the beginning of the answer in this request: a model that thinks
-        /// begins by itself.
-        fileprivate var mayBePrefilled: Bool {
-            self["thinking"]?.object.map { !ThinkingConfiguration(json: $0).mayThink } ?? true
         }
     }
 #endif

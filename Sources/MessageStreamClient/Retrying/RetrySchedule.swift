@@ -14,7 +14,7 @@ struct RetrySchedule: Sendable {
         case giveUp
         /// Send it again, from the beginning.
         case retry(after: Duration)
-        /// Send it again with the text so far.
+        /// Ask for the rest of the text.
         case resume(after: Duration)
     }
 
@@ -41,7 +41,7 @@ struct RetrySchedule: Sendable {
         switch content {
         case .none: break
         case .delivered: return .giveUp
-        case .continuable: guard policy.continuation == .prefill else { return .giveUp }
+        case .continuable: guard policy.continuation != .never else { return .giveUp }
         }
         guard let delay = delay(asked: error.retryAfter, random: random) else { return .giveUp }
         if let timeLeft, delay >= timeLeft { return .giveUp }

@@ -9,11 +9,12 @@ import Testing
 
     /// What a reader gets of `events`, in short, after having read texts.
     private func read(
-        _ texts: [String], isLastOpen: Bool = true, _ events: [MessageStreamEvent]
+        _ texts: [String], isLastOpen: Bool = true, way: AnswerContinuation.Way = .prefill,
+        _ events: [MessageStreamEvent]
     ) -> [String] {
         var splice = AnswerSplice(
-            blocks: texts.map { .text(TextBlock(text: $0)) }, isLastOpen: isLastOpen, attempt: 2,
-            reason: reason)
+            blocks: texts.map { .text(TextBlock(text: $0)) }, isLastOpen: isLastOpen, way: way,
+            attempt: 2, reason: reason)
         return events.flatMap { splice.apply($0) }.map { event in
             switch event {
             case .contentBlockStart(let index, let block): "start \(index) \(block.type)"
@@ -68,6 +69,49 @@ import Testing
         #expect(read(["a"], [.messageStop]) == ["stop 0", "stop"])
     }
 
+    @Test func `Thoughts before the new answer's text are left out, and it goes on all the same`() {
+        let thinking = MessageStreamEvent.contentBlockStart(
+            index: 0, contentBlock: .thinking(ThinkingBlock(json: ["type": "thinking"])))
+        let redacted = MessageStreamEvent.contentBlockStart(
+            index: 1, contentBlock: .redactedThinking(RedactedThinkingBlock(json: [:])))
+        let signature = MessageStreamEvent.contentBlockDelta(index: 0, delta: .signature("s"))
+        let more = MessageStreamEvent.contentBlockStart(
+            index: 2, contentBlock: .text(TextBlock(text: "")))
+        let tool = MessageStreamEvent.contentBlockStart(
+            index: 3, contentBlock: .toolUse(ToolUseBlock(id: "t", name: "n", input: [:])))
+        let events = [
+            thinking, signature, .contentBlockStop(index: 0), redacted,
+            .contentBlockStop(index: 1), more, text(2, "b"), .contentBlockStop(index: 2), tool,
+            .contentBlockStop(index: 3), .messageStop,
+        ]
+        #expect(
+            read(["x", "a"], way: .userTurn, events)
+                == ["text 1 b", "stop 1", "start 2 tool_use", "stop 2", "stop"])
+        #expect(
+            read(["a"], isLastOpen: false, way: .userTurn, events)
+                == ["start 1 text", "text 1 b", "stop 1", "start 2 tool_use", "stop 2", "stop"])
+    }
+
+    @Test func `What may be a repetition comes before whatever ends it`() {
+        let told = ["text 0 two", "stop 0"]
+        #expect(
+            read(
+                ["one two three"], way: .userTurn,
+                [start, text(0, "two"), .contentBlockStop(index: 0)])
+                == told)
+        #expect(
+            read(["one two three"], way: .userTurn, [start, text(0, "two"), .ping, .messageStop])
+                == ["ping", "text 0 two", "stop"])
+        #expect(
+            read(["one two"], way: .userTurn, [start, text(0, "two"), .contentBlockStop(index: 0)])
+                == ["stop 0"])
+    }
+
+    @Test func `A block that never began is none of the reader's`() {
+        #expect(
+            read(["a", "b"], [text(4, "c"), .contentBlockStop(index: 4)]) == ["text 2 c", "stop 2"])
+    }
+
     @Test(arguments: [
         ("Hello", "Hello", [" world"], " world"),
         ("Hello \n", "Hello", [" \nworld"], "world"),
@@ -82,8 +126,9 @@ import Testing
         _ text: String, _ prefill: String, _ pieces: [String], _ added: String
     ) {
         var splice = AnswerSplice(
-            blocks: [.text(TextBlock(text: text))], isLastOpen: true, attempt: 2, reason: reason)
-        #expect(splice.prefill == prefill)
+            blocks: [.text(TextBlock(text: text))], isLastOpen: true, way: .prefill, attempt: 2,
+            reason: reason)
+        #expect(splice.continuation.messages == [.assistant(.text(prefill))])
         let events = [start] + pieces.map { self.text(0, $0) }
         let read = events.flatMap { splice.apply($0) }.reduce(into: "") { read, event in
             if case .contentBlockDelta(0, .text(let text)) = event { read += text }
@@ -93,7 +138,8 @@ import Testing
 
     @Test func `A marker tells the attempt, the reason and what the new request costs`() throws {
         var splice = AnswerSplice(
-            blocks: [.text(TextBlock(text: "a"))], isLastOpen: true, attempt: 3, reason: reason)
+            blocks: [.text(TextBlock(text: "a"))], isLastOpen: true, way: .userTurn, attempt: 3,
+            reason: reason)
         let message = Message(json: ["id": "msg_2", "usage": ["input_tokens": 7]])
         let marker = try #require(splice.apply(.messageStart(message)).first?.continuation)
         #expect(marker.attempt == 3)

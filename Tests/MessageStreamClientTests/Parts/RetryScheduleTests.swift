@@ -65,6 +65,15 @@ private struct Case: Sendable, CustomTestStringConvertible {
             error: .connectionLost, content: .continuable, continuation: .prefill,
             decision: .resume(after: .milliseconds(500))),
         Case(
+            error: .connectionLost, content: .continuable, continuation: .automatic,
+            decision: .resume(after: .milliseconds(500))),
+        Case(
+            error: .connectionLost, content: .continuable, continuation: .userTurn,
+            decision: .resume(after: .milliseconds(500))),
+        Case(
+            error: .connectionLost, content: .delivered, continuation: .userTurn,
+            decision: .giveUp),
+        Case(
             error: .invalidRequest, content: .continuable, continuation: .prefill,
             decision: .giveUp),
     ])
