@@ -15,7 +15,6 @@
         public let configuration: Configuration
         let httpClient: HTTPClient
         let time: TimeSource
-        let timers: EventTimers?
         private let ownsHTTPClient: Bool
 
         /// A client with connections of its own, or with those of `httpClient`.
@@ -31,7 +30,6 @@
             self.configuration = configuration
             self.httpClient = httpClient ?? HTTPClient(configuration: .init(configuration))
             self.time = time
-            timers = configuration.observability.metrics.map(EventTimers.init)
             ownsHTTPClient = httpClient == nil
         }
 

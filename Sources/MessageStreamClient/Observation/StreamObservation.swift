@@ -2,29 +2,44 @@
     import Logging
     import MessageStream
     import Metrics
+    import PartialJSON
     import Tracing
 
     /// What is told of one stream, from the call to the ending.
     struct StreamObservation: Sendable {
         private let observability: Observability
         private let span: (any Span)?
-        private let timers: EventTimers?
+        private let timers: InferenceMetrics?
         private let start: Duration
         private var lastEvent: Duration?
         private let model: String
 
         /// Nil when there is nobody to tell.
-        init?(_ observability: Observability, timers: EventTimers?, model: String, at now: Duration)
-        {
+        ///
+        /// - Parameters:
+        ///   - request: The body of the request.
+        ///   - baseURL: Where it goes.
+        init?(
+            _ observability: Observability, request: JSONObject, baseURL: String, at now: Duration
+        ) {
             guard observability.isUsed else { return nil }
             self.observability = observability
-            self.timers = timers
-            self.model = model
+            model = request["model"]?.string ?? ""
+            let common = InferenceAttributes(model: model, baseURL: baseURL)
+            timers = observability.metrics.map {
+                InferenceMetrics(
+                    $0, common, keepsFormerNames: observability.keepsFormerNames)
+            }
             start = now
             span = observability.tracer?.startAnySpan("chat \(model)", ofKind: .client)
             span?.updateAttributes { attributes in
-                attributes["gen_ai.operation.name"] = "chat"
-                attributes["gen_ai.request.model"] = model
+                attributes[InferenceAttributes.operation.key] = InferenceAttributes.operation.value
+                attributes[InferenceAttributes.provider.key] = InferenceAttributes.provider.value
+                attributes["gen_ai.request.model"] = common.model
+                attributes["gen_ai.request.stream"] = true
+                attributes["gen_ai.request.max_tokens"] = request["max_tokens"]?.int
+                attributes["server.address"] = common.serverAddress
+                attributes["server.port"] = common.serverPort
             }
         }
 
@@ -38,6 +53,8 @@
             } else {
                 timers?.toFirstEvent.record(duration: now - start)
                 span?.addEvent(SpanEvent(name: "first_event"))
+                span?.attributes["gen_ai.response.time_to_first_chunk"] =
+                    (now - start) / .seconds(1)
             }
             lastEvent = now
         }
@@ -76,7 +93,9 @@
             _ ending: MessageStreamEnding, message: Message?, error: MessageStreamClientError?,
             attempts: Int, at now: Duration
         ) {
-            count(ending, message, after: now - start)
+            countStream(ending)
+            timers?.noteEnd(
+                message, isComplete: ending.isComplete, error: error, after: now - start)
             observability.logger?.debug(
                 "A message stream ended",
                 metadata: [
@@ -92,8 +111,13 @@
                 guard let message else { return }
                 attributes["gen_ai.response.id"] = message.id
                 attributes["gen_ai.response.model"] = message.model
-                attributes["gen_ai.usage.input_tokens"] = message.usage.inputTokens
-                attributes["gen_ai.usage.output_tokens"] = message.usage.outputTokens
+                let usage = message.usage
+                attributes["gen_ai.usage.input_tokens"] = usage.allInputTokens
+                attributes["gen_ai.usage.cache_read.input_tokens"] = usage.cacheReadInputTokens
+                attributes["gen_ai.usage.cache_write.input_tokens"] = usage.cacheCreationInputTokens
+                attributes["gen_ai.usage.output_tokens"] = usage.outputTokens
+                attributes["gen_ai.usage.reasoning.output_tokens"] =
+                    usage.outputTokensDetails?.thinkingTokens
                 attributes["gen_ai.response.finish_reasons"] = message.stopReason.map {
                     [$0.rawValue]
                 }
@@ -102,34 +126,13 @@
             span.end()
         }
 
-        private func count(
-            _ ending: MessageStreamEnding, _ message: Message?, after duration: Duration
-        ) {
-            guard let metrics = observability.metrics else { return }
-            func count(_ label: String, _ dimension: (String, String), _ amount: Int) {
-                Counter(label: label, dimensions: [dimension], factory: metrics)
-                    .increment(by: amount)
+        private func countStream(_ ending: MessageStreamEnding) {
+            observability.metrics.map { metrics in
+                Counter(
+                    label: MetricLabel.streams, dimensions: [("ending", ending.name)],
+                    factory: metrics
+                ).increment()
             }
-            timers?.duration.record(duration: duration)
-            count(MetricLabel.streams, ("ending", ending.name), 1)
-            guard let usage = message?.usage else { return }
-            count(MetricLabel.inputTokens, ("model", model), usage.inputTokens)
-            // That of a cut message is a placeholder.
-            guard ending.isComplete else { return }
-            count(MetricLabel.outputTokens, ("model", model), usage.outputTokens)
-        }
-    }
-
-    /// The timers that every stream of a client uses.
-    struct EventTimers: Sendable {
-        let toFirstEvent: Timer
-        let betweenEvents: Timer
-        let duration: Timer
-
-        init(_ metrics: any MetricsFactory) {
-            toFirstEvent = Timer(label: MetricLabel.timeToFirstEvent, factory: metrics)
-            betweenEvents = Timer(label: MetricLabel.timeBetweenEvents, factory: metrics)
-            duration = Timer(label: MetricLabel.duration, factory: metrics)
         }
     }
 

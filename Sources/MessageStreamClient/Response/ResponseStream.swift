@@ -62,8 +62,8 @@
                     assembly: AnswerAssembly(continuation: continuation),
                     schedule: RetrySchedule(options.retries), body: body,
                     observation: StreamObservation(
-                        client.configuration.observability, timers: client.timers,
-                        model: model, at: time.now())))
+                        client.configuration.observability, request: body,
+                        baseURL: client.configuration.baseURL, at: time.now())))
         }
 
         var head: ResponseHead { state.withLock { $0.head } }

@@ -17,12 +17,28 @@
 
         /// The label for `text`: visible ASCII, with `_` for every other byte, cut at 128 bytes.
         mutating func label(for text: String?) -> String {
-            guard let text, !text.isEmpty else { return Self.unknown }
             let label = Self.sanitized(text)
-            if values.contains(label) { return label }
-            guard values.count < maximumCount else { return Self.other }
-            values.insert(label)
-            return label
+            return label == Self.unknown || admit(label) ? label : Self.other
+        }
+
+        /// The labels for two texts that belong together, such as what was asked for and what came:
+        /// there are no more pairs than labels.
+        mutating func labels(for first: String?, _ second: String?) -> (String, String) {
+            let labels = (Self.sanitized(first), Self.sanitized(second))
+            // No label has a space in it.
+            return admit("\(labels.0) \(labels.1)") ? labels : (Self.other, Self.other)
+        }
+
+        private mutating func admit(_ value: String) -> Bool {
+            if values.contains(value) { return true }
+            guard values.count < maximumCount else { return false }
+            values.insert(value)
+            return true
+        }
+
+        private static func sanitized(_ text: String?) -> String {
+            guard let text, !text.isEmpty else { return unknown }
+            return sanitized(text)
         }
 
         static func sanitized(_ text: String) -> String {

@@ -1,27 +1,31 @@
 #if Relay
+    internal import MessageStream
+
     extension RelayMetrics {
         /// What tells the time series of one metric apart.
         struct Series: Hashable, Comparable, Sendable {
+            let requestedModel: String
             let model: String
             let upstream: String
             let route: RelayedRequest.Route
 
             static func < (left: Series, right: Series) -> Bool {
-                (left.model, left.upstream, left.route.rawValue)
-                    < (right.model, right.upstream, right.route.rawValue)
+                (left.model, left.requestedModel, left.upstream, left.route.rawValue)
+                    < (right.model, right.requestedModel, right.upstream, right.route.rawValue)
             }
 
             /// The names are those of OpenTelemetry's attributes, with `_` for `.`.
             var labels: PrometheusText.Labels {
                 [
                     ("gen_ai_operation_name", "chat"), ("gen_ai_provider_name", "anthropic"),
-                    ("gen_ai_response_model", model), ("upstream", upstream),
+                    ("gen_ai_request_model", requestedModel), ("gen_ai_response_model", model),
+                    ("upstream", upstream),
                     ("route", route.rawValue),
                 ]
             }
         }
 
-        /// The kinds of tokens; the conventions know the first two, and leave others open.
+        /// The kinds of tokens that the former `gen_ai.client.token.usage` told apart.
         enum TokenType: String, CaseIterable, Sendable {
             case input
             case output
@@ -31,10 +35,27 @@
 
         /// What is kept of the requests with the same labels.
         struct Measurements: Sendable {
-            var duration = Histogram(Histogram.Boundaries.requestDuration)
+            /// By the type of error with which they ended; nil for those that did not.
+            var outcomes: [String?: Outcome] = [:]
             var timeToFirstToken = Histogram(Histogram.Boundaries.timeToFirstToken)
             var timePerOutputToken = Histogram(Histogram.Boundaries.timePerOutputToken)
+            var usage = TokenCounts()
             var tokens: [TokenType: Histogram] = [:]
+        }
+
+        /// What is kept of the requests that ended in the same way.
+        struct Outcome: Sendable {
+            var duration = Histogram(Histogram.Boundaries.requestDuration)
+            var inputTokens = Histogram(Histogram.Boundaries.tokens)
+            var outputTokens = Histogram(Histogram.Boundaries.tokens)
+        }
+
+        /// Tokens that were used. Of input and output each is all there is, cached ones included.
+        struct TokenCounts: Sendable {
+            var input = 0
+            var output = 0
+            var cacheRead = 0
+            var cacheWrite = 0
         }
 
         struct Ending: Hashable, Sendable {
@@ -56,6 +77,7 @@
             private var upstreams = BoundedLabels(
                 maximumCount: RelayConfiguration.maximumUpstreams)
             private var reasons = BoundedLabels(maximumCount: 32)
+            private var errorTypes = BoundedLabels(maximumCount: 32)
 
             mutating func finish(_ request: RelayedRequest) {
                 active[request.route, default: 0] -= 1
@@ -67,18 +89,25 @@
                     rejections[reasons.label(for: request.rejection), default: 0] += 1
                 }
                 guard request.upstreamName != nil else { return }
+                let (requested, model) = models.labels(for: request.requestedModel, request.model)
                 let key = Series(
-                    model: models.label(for: request.model),
+                    requestedModel: requested, model: model,
                     upstream: upstreams.label(for: request.upstreamName), route: request.route)
-                series[key, default: Measurements()].add(request)
+                // The conventions want the API's own name of an error, or another of which there are few.
+                let error =
+                    request.ending.isWhole
+                    ? nil : errorTypes.label(for: request.errorType ?? request.ending.rawValue)
+                series[key, default: Measurements()].add(request, endedWith: error)
             }
         }
     }
 
     extension RelayMetrics.Measurements {
         /// Adds a request that an upstream answered.
-        fileprivate mutating func add(_ request: RelayedRequest) {
-            duration.add((request.end - request.start).inSeconds)
+        fileprivate mutating func add(_ request: RelayedRequest, endedWith error: String?) {
+            let used = RelayMetrics.TokenCounts(request)
+            outcomes[error, default: RelayMetrics.Outcome()].add(request, used)
+            usage.add(used)
             if let firstToken = request.firstToken {
                 timeToFirstToken.add((firstToken - request.start).inSeconds)
                 // The first token's time is not the model's time for a token.
@@ -93,9 +122,34 @@
                 (.cacheCreation, request.cacheCreationInputTokens),
             ] {
                 guard let count else { continue }
-                tokens[type, default: Histogram(Histogram.Boundaries.tokenUsage)]
-                    .add(Double(count))
+                tokens[type, default: Histogram(Histogram.Boundaries.tokens)].add(Double(count))
             }
+        }
+    }
+
+    extension RelayMetrics.Outcome {
+        fileprivate mutating func add(_ request: RelayedRequest, _ used: RelayMetrics.TokenCounts) {
+            duration.add((request.end - request.start).inSeconds)
+            inputTokens.add(Double(used.input))
+            outputTokens.add(Double(used.output))
+        }
+    }
+
+    extension RelayMetrics.TokenCounts {
+        /// What a request used: nothing where its answer did not say.
+        fileprivate init(_ request: RelayedRequest) {
+            cacheRead = request.cacheReadInputTokens ?? 0
+            cacheWrite = request.cacheCreationInputTokens ?? 0
+            input = (request.inputTokens ?? 0).addingSaturated(cacheRead)
+                .addingSaturated(cacheWrite)
+            output = request.outputTokens ?? 0
+        }
+
+        fileprivate mutating func add(_ other: Self) {
+            input = input.addingSaturated(other.input)
+            output = output.addingSaturated(other.output)
+            cacheRead = cacheRead.addingSaturated(other.cacheRead)
+            cacheWrite = cacheWrite.addingSaturated(other.cacheWrite)
         }
     }
 

@@ -1,21 +1,32 @@
 #if Relay
     internal import Foundation
+    internal import MessageStream
     internal import Synchronization
 
     /// What the relay counts, for `GET /metrics`.
     ///
     /// A request costs one short lock when it begins and one when it is over. Memory is bounded: 64
-    /// models and 64 upstreams with a histogram each at the most.
+    /// pairs of models and 64 upstreams at the most, each with a few histograms for each of 33 types of
+    /// errors.
     final class RelayMetrics: Sendable {
-        /// The most models that have a label of their own.
+        /// The most pairs of a model that is asked for and one that answers with labels of their own.
         static let maximumModels = 64
 
         private let state: Mutex<State>
         private let startTime: Double
+        private let keepsFormerNames: Bool
 
-        /// - Parameter startTime: Seconds since 1970; the time of the call by default.
-        init(startTime: Double = Date().timeIntervalSince1970) {
+        /// - Parameters:
+        ///   - startTime: Seconds since 1970; the time of the call by default.
+        ///   - keepsFormerNames: Whether what has another name now is told by its former one as well;
+        ///     what the environment says by default.
+        init(
+            startTime: Double = Date().timeIntervalSince1970,
+            keepsFormerNames: Bool = TelemetryNames.keepsFormer(
+                ProcessInfo.processInfo.environment[TelemetryNames.variable])
+        ) {
             self.startTime = startTime
+            self.keepsFormerNames = keepsFormerNames
             state = Mutex(State())
         }
 
@@ -45,7 +56,7 @@
         func prometheusText() -> String {
             let copy = state.withLock { $0 }
             var text = PrometheusText()
-            copy.write(to: &text)
+            copy.write(to: &text, keepsFormerNames: keepsFormerNames)
             writeProcess(to: &text)
             return text.text
         }

@@ -46,6 +46,8 @@
         var keyName: String?
         /// The name of the upstream that answered.
         var upstreamName: String?
+        /// The model that was asked for, where the request's beginning says which.
+        var requestedModel: String?
         /// The model that the answer names, as the upstream wrote it.
         var model: String?
         /// Whether the answer was an event stream.

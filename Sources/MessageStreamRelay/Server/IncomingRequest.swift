@@ -59,6 +59,7 @@
             let credentials = ForwardedHeaders.credentials(head.headers, without: client?.field)
             switch route {
             case .messages:
+                record.requestedModel = RequestedModel.name(in: body.readableBytesUInt8Span)
                 let request = OutgoingRequest(
                     path: head.uri, headers: headers, credentials: credentials, body: body)
                 return .success(
@@ -69,6 +70,7 @@
                 do throws(ChatRequestError) {
                     let chat = try ChatRequest(parsing: body.readableBytesUInt8Span)
                     let events = try ChatEvents(query: head.query)
+                    record.requestedModel = chat.model ?? shared.chatDefaults.model
                     let question = chat.messagesBody(defaults: shared.chatDefaults)
                     headers.replaceOrAdd(name: "content-type", value: "application/json")
                     if !headers.contains(name: "anthropic-version") {

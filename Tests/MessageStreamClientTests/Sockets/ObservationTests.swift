@@ -22,37 +22,126 @@
             logger.logLevel = .trace
             return Observability(logger: logger, metrics: metrics, tracer: tracer)
         }
+
+        /// How often each timer was told a time.
+        var times: [String: Int] {
+            Dictionary(
+                uniqueKeysWithValues: metrics.timers.filter { !$0.values.isEmpty }
+                    .map { ($0.label, $0.values.count) })
+        }
+
+        /// What each counter came to: the client's own by their dimension, too.
+        var counts: [String: Int64] {
+            Dictionary(
+                uniqueKeysWithValues: metrics.counters.map { counter in
+                    let isOwn = counter.label.hasPrefix("message_stream")
+                    return (
+                        isOwn ? "\(counter.label) \(counter.dimensions[0].1)" : counter.label,
+                        counter.totalValue
+                    )
+                })
+        }
+
+        /// What each recorder was told.
+        var distributions: [String: [Double]] {
+            Dictionary(
+                uniqueKeysWithValues: metrics.recorders.map { ($0.label, $0.values) })
+        }
+    }
+
+    extension Upstream {
+        fileprivate var port: Int {
+            server.baseURL.split(separator: ":").last.flatMap { Int($0) } ?? 0
+        }
     }
 
     @Suite(.timeLimit(.minutes(5))) struct ObservationTests {
-        @Test func `Metrics tell times, tokens, attempts and the ending`() async throws {
+        /// An answer of ten events whose usage has all that there may be in it.
+        private static let counted = ReplayRecording(
+            name: "counted",
+            data: [
+                #"{"type":"message_start","message":{"id":"msg_1","content":[],"model":"m-1","#
+                    + #""usage":{"input_tokens":25,"cache_read_input_tokens":1000,"#
+                    + #""cache_creation_input_tokens":200,"output_tokens":1}}}"#,
+                #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"x"}}"#,
+                #"{"type":"content_block_stop","index":0}"#,
+                #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"#
+                    + #""usage":{"output_tokens":15,"output_tokens_details":{"thinking_tokens":7}}}"#,
+                #"{"type":"message_stop"}"#,
+            ])
+
+        @Test(arguments: [false, true])
+        func `Metrics tell times, tokens, attempts and the ending`(_ keepsFormerNames: Bool)
+            async throws
+        {
             let observers = Observers()
-            try await Upstream.run(configure: {
-                $0.observability = observers.observability
-            }) { upstream in
+            try await Upstream.run(
+                [Self.counted],
+                configure: {
+                    $0.observability = observers.observability
+                    $0.observability.keepsFormerNames = keepsFormerNames
+                }
+            ) { upstream in
                 upstream.server.respond(with: [ReplayBehaviour(faults: [.status(529)])])
                 let outcome = await Reading.text.read(upstream, .retrying(1))
                 #expect(outcome.error == nil)
-                let timers = Dictionary(
-                    uniqueKeysWithValues: observers.metrics.timers.map {
-                        ($0.label, $0.values.count)
-                    })
+                var times = [
+                    InferenceMetric.timeToFirstChunk: 1, InferenceMetric.timePerOutputChunk: 4,
+                    InferenceMetric.duration: 1,
+                ]
+                var counts: [String: Int64] = [
+                    "\(MetricLabel.attempts) overloaded": 1,
+                    "\(MetricLabel.attempts) success": 1,
+                    "\(MetricLabel.streams) complete": 1,
+                    InferenceMetric.usageInputTokens: 1225, InferenceMetric.usageOutputTokens: 15,
+                    InferenceMetric.usageCacheReadInputTokens: 1000,
+                    InferenceMetric.usageCacheWriteInputTokens: 200,
+                    InferenceMetric.usageReasoningOutputTokens: 7,
+                ]
+                if keepsFormerNames {
+                    times[MetricLabel.timeToFirstEvent] = 1
+                    times[MetricLabel.timeBetweenEvents] = 4
+                    times[MetricLabel.duration] = 1
+                    counts["\(MetricLabel.inputTokens) m"] = 25
+                    counts["\(MetricLabel.outputTokens) m"] = 15
+                }
+                #expect(observers.times == times)
+                #expect(observers.counts == counts)
                 #expect(
-                    timers == [
-                        MetricLabel.timeToFirstEvent: 1, MetricLabel.timeBetweenEvents: 9,
-                        MetricLabel.duration: 1,
+                    observers.distributions == [
+                        InferenceMetric.operationInputTokens: [1225],
+                        InferenceMetric.operationOutputTokens: [15],
                     ])
-                let counters = Dictionary(
-                    uniqueKeysWithValues: observers.metrics.counters.map {
-                        ("\($0.label) \($0.dimensions[0].1)", $0.totalValue)
-                    })
-                #expect(
-                    counters == [
-                        "\(MetricLabel.attempts) overloaded": 1,
-                        "\(MetricLabel.attempts) success": 1,
-                        "\(MetricLabel.streams) complete": 1,
-                        "\(MetricLabel.inputTokens) m": 25, "\(MetricLabel.outputTokens) m": 15,
-                    ])
+            }
+        }
+
+        @Test func `Metrics have the dimensions that the conventions require`() async throws {
+            let observers = Observers()
+            try await Upstream.run(
+                [Self.counted], configure: { $0.observability = observers.observability }
+            ) { upstream in
+                _ = await Reading.text.read(upstream)
+                let request = [
+                    "gen_ai.operation.name=chat", "gen_ai.provider.name=anthropic",
+                    "gen_ai.request.model=m", "server.address=127.0.0.1",
+                    "server.port=\(upstream.port)",
+                ]
+                let answer = request + ["gen_ai.response.model=m-1"]
+                let metrics = observers.metrics
+                func dimensions(_ list: [(String, String)]) -> [String] {
+                    list.map { "\($0.0)=\($0.1)" }
+                }
+                for timer in metrics.timers {
+                    let expected = timer.label == InferenceMetric.duration ? answer : request
+                    #expect(dimensions(timer.dimensions) == expected)
+                }
+                for recorder in metrics.recorders {
+                    #expect(dimensions(recorder.dimensions) == answer)
+                }
+                for counter in metrics.counters where counter.label.hasPrefix("gen_ai") {
+                    let expected = answer + ["gen_ai.token.modality=unknown"]
+                    #expect(dimensions(counter.dimensions) == expected)
+                }
             }
         }
 
@@ -65,11 +154,25 @@
                 configure: { $0.observability = observers.observability }
             ) { upstream in
                 _ = await Reading.text.read(upstream)
-                let labels = observers.metrics.counters.map(\.label)
-                #expect(
-                    labels.sorted() == [
-                        MetricLabel.attempts, MetricLabel.inputTokens, MetricLabel.streams,
-                    ])
+                #expect(observers.counts[InferenceMetric.usageInputTokens] == 25)
+                #expect(observers.counts[InferenceMetric.usageOutputTokens] == 0)
+                #expect(observers.distributions[InferenceMetric.operationOutputTokens] == [0])
+                let duration = try #require(
+                    observers.metrics.timers.first { $0.label == InferenceMetric.duration })
+                #expect(duration.dimensions.contains { $0 == ("error.type", "truncated") })
+            }
+        }
+
+        @Test func `A request without an answer is told with no tokens`() async throws {
+            let observers = Observers()
+            try await Upstream.run(
+                [.answer], ReplayBehaviour(faults: [.status(400)]),
+                configure: { $0.observability = observers.observability }
+            ) { upstream in
+                _ = await Reading.text.read(upstream)
+                #expect(observers.counts[InferenceMetric.usageInputTokens] == 0)
+                #expect(observers.distributions[InferenceMetric.operationInputTokens] == [0])
+                #expect(observers.times == [InferenceMetric.duration: 1])
             }
         }
 
@@ -77,9 +180,9 @@
             async throws
         {
             let observers = Observers()
-            try await Upstream.run(configure: {
-                $0.observability = observers.observability
-            }) { upstream in
+            try await Upstream.run(
+                [Self.counted], configure: { $0.observability = observers.observability }
+            ) { upstream in
                 upstream.server.respond(with: [ReplayBehaviour(faults: [.status(529)])])
                 _ = await Reading.finalMessage.read(upstream, .retrying(1))
                 #expect(observers.tracer.activeSpans.isEmpty)
@@ -87,7 +190,26 @@
                 #expect(observers.tracer.finishedSpans.count == 1)
                 #expect(span.operationName == "chat m")
                 #expect(span.kind == .client)
-                #expect(span.attributes.get("gen_ai.usage.output_tokens") == .int64(15))
+                for (name, value) in [
+                    ("gen_ai.operation.name", SpanAttribute.string("chat")),
+                    ("gen_ai.provider.name", .string("anthropic")),
+                    ("gen_ai.request.model", .string("m")), ("gen_ai.request.stream", .bool(true)),
+                    ("gen_ai.request.max_tokens", .int64(1024)),
+                    ("gen_ai.response.id", .string("msg_1")),
+                    ("gen_ai.response.model", .string("m-1")),
+                    ("gen_ai.response.finish_reasons", .stringArray(["end_turn"])),
+                    ("gen_ai.usage.input_tokens", .int64(1225)),
+                    ("gen_ai.usage.cache_read.input_tokens", .int64(1000)),
+                    ("gen_ai.usage.cache_write.input_tokens", .int64(200)),
+                    ("gen_ai.usage.output_tokens", .int64(15)),
+                    ("gen_ai.usage.reasoning.output_tokens", .int64(7)),
+                    ("server.address", .string("127.0.0.1")),
+                    ("server.port", .int64(Int64(upstream.port))),
+                ] {
+                    #expect(span.attributes.get(name) == value, "\(name)")
+                }
+                #expect(span.attributes.get("error.type") == nil)
+                #expect(span.attributes.get("gen_ai.response.time_to_first_chunk") != nil)
                 #expect(span.attributes.get("message_stream.ending") == .string("complete"))
                 #expect(span.events.map(\.name) == ["attempt_failed", "first_event"])
                 #expect(span.status == nil)

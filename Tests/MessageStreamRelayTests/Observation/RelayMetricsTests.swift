@@ -9,6 +9,7 @@
         private static let series = [
             "gen_ai_response_model": "claude-demo", "upstream": "anthropic", "route": "messages",
             "gen_ai_operation_name": "chat", "gen_ai_provider_name": "anthropic",
+            "gen_ai_request_model": "claude-latest",
         ]
 
         private static func samples(_ metrics: RelayMetrics) throws -> PrometheusSamples {
@@ -42,11 +43,21 @@
             #expect(samples[perToken + "_sum", Self.series] == 0.1)
             #expect(bucket(perToken, "0.075") == 0)
             #expect(bucket(perToken, "0.1") == 1)
-            for (type, sum) in [("input", 12.0), ("output", 16), ("cache_read", 1024)] {
-                let labels = Self.series.merging(["gen_ai_token_type": type]) { $1 }
-                #expect(samples["gen_ai_client_token_usage_sum", labels] == sum)
-                #expect(samples["gen_ai_client_token_usage_count", labels] == 1)
+            let modality = Self.series.merging(["gen_ai_token_modality": "unknown"]) { $1 }
+            for (kind, count) in [
+                ("input", 1036.0), ("output", 16), ("cache_read_input", 1024),
+                ("cache_write_input", 0),
+            ] {
+                let name = "gen_ai_client_inference_usage_\(kind)_tokens_total"
+                #expect(samples[name, modality] == count)
             }
+            for (kind, sum) in [("input", 1036.0), ("output", 16)] {
+                let name = "gen_ai_client_inference_operation_\(kind)_tokens"
+                #expect(samples[name + "_sum", Self.series] == sum)
+                #expect(samples[name + "_count", Self.series] == 1)
+            }
+            #expect(!metrics.prometheusText().contains("gen_ai_client_token_usage"))
+            #expect(!metrics.prometheusText().contains("error_type"))
 
             let relay = "message_stream_relay_"
             #expect(samples[relay + "active_streams", ["route": "messages"]] == 1)
@@ -86,8 +97,77 @@
                 boundaries("gen_ai_server_time_per_output_token_seconds") == [
                     0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0, 2.5,
                 ])
-            #expect(
-                boundaries("gen_ai_client_token_usage") == (0...13).map { Double(1 << (2 * $0)) })
+            for kind in ["input", "output"] {
+                #expect(
+                    boundaries("gen_ai_client_inference_operation_\(kind)_tokens")
+                        == (0...13).map { Double(1 << (2 * $0)) })
+            }
+        }
+
+        @Test func `the former name of the tokens is told where the environment asks for it`()
+            throws
+        {
+            let metrics = RelayMetrics(keepsFormerNames: true)
+            metrics.finished(.example())
+            let samples = try Self.samples(metrics)
+            for (type, sum) in [("input", 12.0), ("output", 16), ("cache_read", 1024)] {
+                let labels = Self.series.merging(["gen_ai_token_type": type]) { $1 }
+                #expect(samples["gen_ai_client_token_usage_sum", labels] == sum)
+                #expect(samples["gen_ai_client_token_usage_count", labels] == 1)
+            }
+            let input = "gen_ai_client_inference_usage_input_tokens_total"
+            #expect(samples[input, Self.series] == 1036)
+        }
+
+        @Test func `what ended in an error says in which`() throws {
+            let metrics = RelayMetrics()
+            metrics.finished(.example())
+            metrics.finished(.example { $0.ending = .truncated })
+            metrics.finished(
+                .example {
+                    $0.ending = .streamError
+                    $0.errorType = "overloaded_error"
+                })
+            metrics.finished(.example { $0.ending = .completeByStopReason })
+            for number in 0..<100 {
+                metrics.finished(
+                    .example {
+                        $0.ending = .refused
+                        $0.errorType = "error-\(number)"
+                    })
+            }
+            let samples = try Self.samples(metrics)
+            for name in [
+                "gen_ai_server_request_duration_seconds_count",
+                "gen_ai_client_inference_operation_input_tokens_count",
+            ] {
+                #expect(samples[name, ["error_type": "truncated"]] == 1)
+                #expect(samples[name, ["error_type": "overloaded_error"]] == 1)
+                #expect(samples[name, ["error_type": "error-3"]] == 1)
+                #expect(samples[name, ["error_type": "other"]] == 70)
+                let whole = samples.values.filter {
+                    $0.key.name == name && $0.key.labels["error_type"] == nil
+                }
+                #expect(Array(whole.values) == [2])
+            }
+            #expect(samples["gen_ai_client_inference_usage_output_tokens_total", [:]] == 1664)
+        }
+
+        @Test func `counts that a peer made up add to the greatest there is`() throws {
+            let metrics = RelayMetrics()
+            for _ in 0..<2 {
+                metrics.finished(
+                    .example {
+                        $0.inputTokens = .max
+                        $0.outputTokens = .max
+                        $0.cacheCreationInputTokens = .max
+                    })
+            }
+            let samples = try Self.samples(metrics)
+            for kind in ["input", "output", "cache_write_input"] {
+                let name = "gen_ai_client_inference_usage_\(kind)_tokens_total"
+                #expect(samples[name, [:]] == Double(Int.max))
+            }
         }
 
         @Test func `what was cut off has no time per token, what came without tokens no tokens`()
@@ -105,9 +185,14 @@
             let samples = try Self.samples(metrics)
             #expect(samples["gen_ai_server_time_per_output_token_seconds_count", [:]] == nil)
             #expect(samples["gen_ai_server_time_to_first_token_seconds_count", [:]] == 2)
-            #expect(samples["gen_ai_server_request_duration_seconds_count", [:]] == 3)
-            #expect(
-                samples["gen_ai_client_token_usage_count", ["gen_ai_token_type": "input"]] == 2)
+            func sum(_ name: String) -> Double {
+                samples.values.filter { $0.key.name == name }.map(\.value).reduce(0, +)
+            }
+            #expect(sum("gen_ai_server_request_duration_seconds_count") == 3)
+            // "0 if the response was not received or did not contain token usage".
+            #expect(sum("gen_ai_client_inference_operation_input_tokens_count") == 3)
+            #expect(sum("gen_ai_client_inference_operation_input_tokens_sum") == 2 * 1036)
+            #expect(sum("gen_ai_client_inference_usage_input_tokens_total") == 2 * 1036)
         }
 
         @Test func `refusals are counted by their reason, begun or not`() throws {
@@ -143,6 +228,24 @@
             #expect(models.count == RelayMetrics.maximumModels + 1)
             #expect(samples[name, ["gen_ai_response_model": "other"]] == 936)
             #expect(samples[name, ["gen_ai_response_model": "model-3"]] == 2)
+        }
+
+        @Test func `nor more pairs of a model that is asked for and one that answers`() throws {
+            let metrics = RelayMetrics()
+            for number in 0..<1000 {
+                metrics.finished(
+                    .example {
+                        $0.requestedModel = "model-\(number / 30)"
+                        $0.model = "model-\(number % 30)"
+                    })
+            }
+            let samples = try Self.samples(metrics)
+            let name = "gen_ai_server_request_duration_seconds_count"
+            #expect(
+                samples.values.filter { $0.key.name == name }.count
+                    == RelayMetrics.maximumModels + 1)
+            let others = ["gen_ai_request_model": "other", "gen_ai_response_model": "other"]
+            #expect(samples[name, others] == 936)
         }
 
         @Test(arguments: [

@@ -11,6 +11,7 @@
             request.firstToken = start.advanced(by: .milliseconds(500))
             request.keyName = "alice"
             request.upstreamName = "anthropic"
+            request.requestedModel = "claude-latest"
             request.model = "claude-demo"
             request.isStreaming = true
             request.status = 200
