@@ -82,6 +82,16 @@ public struct MessageAccumulator: ~Copyable, Sendable {
         outline.progress.meaning(ofStart: message)
     }
 
+    /// The error that `event` is if it starts another message in the middle of this one.
+    ///
+    /// For those who may go on with the message by another stream: appending it would end it.
+    package func intrusion(by event: MessageStreamEvent) -> MessageStreamError? {
+        guard ending == nil, case .messageStart(let message) = event,
+            meaning(ofStart: message) == .intrusion
+        else { return nil }
+        return outline.progress.error(ofIntrusion: message)
+    }
+
     /// Whether the model has said why it stopped.
     package var hasStopReason: Bool { outline.progress.isWhole }
 

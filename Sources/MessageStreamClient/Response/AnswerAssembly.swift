@@ -23,8 +23,8 @@
         }
 
         private enum Decoded {
-            /// One that has not been taken into the message.
-            case event(MessageStreamEvent)
+            /// One that has not been taken into the message, and those that are due before it.
+            case event(MessageStreamEvent, overdue: [MessageStreamEvent])
             /// One that has.
             case delta(MessageStreamEvent)
         }
@@ -38,7 +38,7 @@
         private var isDone = false
         private var chunk: Chunk<ByteBufferView>?
         private var splice: AnswerSplice?
-        /// What the splice made of an event and was not handed out yet, the next one last.
+        /// What an event came to by the splice, or with those due before it, the next one last.
         private var spliced: [MessageStreamEvent] = []
         private var isBlockOpen = false
         private let continuation: AnswerContinuation.Way?
@@ -71,12 +71,10 @@
                 if let event = spliced.popLast() { return try take(event, interest) }
                 switch try decode(interest) {
                 case .delta(let event): return .event(event, nil)
-                case .event(let event):
-                    guard splice == nil else {
-                        spliced = splice?.apply(event).reversed() ?? []
-                        continue
-                    }
-                    return try take(event, interest)
+                case .event(let event, let overdue):
+                    if splice == nil, overdue.isEmpty { return try take(event, interest) }
+                    let events = overdue + [event]
+                    spliced = events.flatMap { splice?.apply($0) ?? [$0] }.reversed()
                 case nil:
                     chunk = nil
                     return isDone ? .over : .needsBytes
@@ -90,7 +88,11 @@
             _ event: MessageStreamEvent, _ interest: Interest
         ) throws(MessageStreamError) -> Step {
             note(event)
-            // An error is told by the caller, who may send the request again.
+            // These are told by the caller, who may send the request again.
+            if var error = accumulator.intrusion(by: event) {
+                error.eventNumber = decoder.eventCount
+                throw error
+            }
             if case .error(let streamed) = event {
                 var error = MessageStreamError(.streamed, message: streamed.message)
                 error.streamedError = streamed
@@ -111,7 +113,7 @@
             return try chunk.take { (rest) throws(MessageStreamError) in
                 while let view = try decoder.nextView(of: &rest, untilDone: &isDone) {
                     guard takesDeltas, view.kind == .contentBlockDelta else {
-                        return .event(try view.event())
+                        return .event(try view.event(), overdue: view.overdueEvents)
                     }
                     hasProgress = true
                     if view.deltaKind != .text { seen = .delivered }

@@ -54,9 +54,7 @@
             }
         }
 
-        @Test(arguments: [
-            "messages", "messages-blocks", "messages-endings", "messages-tool-inputs",
-        ])
+        @Test(arguments: Corpus.messageFiles)
         func `The corpus gives the same messages as without a network`(_ file: String) async throws
         {
             let cases = try Corpus.cases(file)
