@@ -16,7 +16,10 @@ public struct MessageStreamError: Error, Hashable, Sendable {
     public var code: Code { details.fields.code }
 
     /// What went wrong, in words and without the place.
-    public var message: String { details.fields.message }
+    public package(set) var message: String {
+        get { details.fields.message }
+        set { update { $0.message = newValue } }
+    }
 
     /// The number of the event, from 1, or nil when no event is to blame.
     public var eventNumber: Int? {
