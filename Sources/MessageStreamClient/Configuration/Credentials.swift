@@ -7,10 +7,12 @@ public enum Credentials: Sendable, Hashable {
     /// Nothing: for relays that know their clients, or that want a header of their own.
     case none
 
-    var header: (name: String, value: String)? {
+    /// The field that proves it, and what an error calls where it comes from.
+    var header: (name: String, value: String, setting: String)? {
         switch self {
-        case .apiKey(let key): ("x-api-key", key.revealed())
-        case .bearer(let token): ("authorization", "Bearer \(token.revealed())")
+        case .apiKey(let key): ("x-api-key", key.revealed(), "the API key")
+        case .bearer(let token):
+            ("authorization", "Bearer \(token.revealed())", "the bearer token")
         case .none: nil
         }
     }

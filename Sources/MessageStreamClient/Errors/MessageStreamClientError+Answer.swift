@@ -41,8 +41,7 @@ extension MessageStreamClientError.Code {
 extension MessageStreamClientError {
     /// The error for an answer that is no event stream, of which `body` is the beginning.
     init(head: ResponseHead, body: [UInt8]) {
-        let object = (try? JSONValue(parsing: body))?.object
-        let said = object.flatMap { $0["error"] == nil ? nil : StreamedError(json: $0) }
+        let said = body.saidError
         if head.isSuccess, said == nil {
             self.init(
                 .unexpectedContentType,
@@ -57,6 +56,14 @@ extension MessageStreamClientError {
         requestID = head.requestID ?? said?.requestID
         apiError = said
         self.body = Array(body.prefix(Self.maximumBodyBytes))
+    }
+
+    /// Notes which URL was asked. That there is nothing at it is told, unless the API knows no model.
+    mutating func note(url: String) {
+        self.url = url
+        guard status == 404, type != .notFound else { return }
+        let advice = "there is nothing at this URL; check the base URL"
+        message = message == code.description ? advice : "\(advice): \(message)"
     }
 
     /// The error for what is wrong with a stream, or for what the API said in it.
@@ -85,6 +92,18 @@ extension String {
 }
 
 extension [UInt8] {
+    /// The error that a body is which is a JSON object with an error in it, or an array of one, alone
+    /// or in a line before others.
+    fileprivate var saidError: StreamedError? {
+        let text = starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...]
+        let line = text.drop { $0 <= 0x20 }.prefix { $0 != 0x0A && $0 != 0x0D }
+        let value =
+            (try? JSONValue(parsing: Array(text))) ?? (try? JSONValue(parsing: Array(line)))
+        let object =
+            if case .array(let elements)? = value { elements.first?.object } else { value?.object }
+        return object.flatMap { $0["error"] == nil ? nil : StreamedError(json: $0) }
+    }
+
     /// The beginning of a body, fit to stand in a line of a log.
     fileprivate var quoted: String {
         let text = String(decoding: prefix(MessageStreamClientError.quotedBodyBytes), as: UTF8.self)

@@ -34,4 +34,13 @@ extension MessageStreamClientError {
             false
         }
     }
+
+    /// Whether a server was asked, or was to be.
+    var isOfAttempt: Bool {
+        code != .cancelled && code != .invalidConfiguration && code != .invalidRequestBody
+    }
+
+    /// Whether the URL may be to blame: not where the API itself said what is wrong with a request,
+    /// unless it knows no such path.
+    var mayBeOfURL: Bool { isOfAttempt && (apiError == nil || status == 404) }
 }

@@ -4,6 +4,7 @@
     import NIOHTTP1
     import NIOHTTPCompression
     import NIOPosix
+    import NIOSSL
 
     extension MessageStreamClientError {
         /// The error for one that AsyncHTTPClient, NIO or the system reports.
@@ -13,8 +14,17 @@
             switch error {
             case let error as MessageStreamClientError:
                 self = error
+            case let error as HTTPClientError where error == .proxyAuthenticationRequired:
+                self.init(
+                    .invalidConfiguration, message: "the proxy wants another user or password")
             case let error as HTTPClientError:
-                self.init(Code(error, isSent: isSent), message: "\(error)")
+                // Its description quotes what it was given, header fields included.
+                self.init(Code(error, isSent: isSent), message: error.shortDescription)
+            case NIOSSLError.failedToLoadCertificate, NIOSSLError.failedToLoadPrivateKey,
+                NIOSSLError.noSuchFilesystemObject:
+                self.init(
+                    .invalidConfiguration,
+                    message: "certificates or keys of the configuration's TLS cannot be loaded")
             case HTTPParserError.invalidEOFState:
                 self.init(.connectionLost, message: "the connection was closed in mid-answer")
             case is HTTPParserError:
@@ -37,10 +47,21 @@
                 .socksHandshakeTimeout, .httpProxyHandshakeTimeout:
                 self = .connectTimeout
             case .cancelled: self = .cancelled
-            case .alreadyShutdown: self = .invalidConfiguration
+            case _ where Self.mistakes.contains(error.shortDescription):
+                self = .invalidConfiguration
             default: self = isSent ? .connectionLost : .connectionFailed
             }
         }
+
+        /// What is wrong before anything is sent, and would be again.
+        private static let mistakes = Set(
+            [
+                HTTPClientError.alreadyShutdown, .invalidURL, .emptyHost, .missingSocketPath,
+                .emptyScheme, .unsupportedScheme(""), .invalidHeaderFieldNames([]),
+                .invalidHeaderFieldValues([]), .invalidRedirectConfiguration,
+                .invalidHTTPVersionConfiguration, .invalidDNSOverridesConfiguration,
+                .invalidLocalAddress, .invalidProxyConfiguration,
+            ].map(\.shortDescription))
     }
 
     extension NIOConnectionError {

@@ -27,6 +27,12 @@ public struct MessageStreamClientError: Error, Hashable, Sendable {
         set { update { $0.status = newValue } }
     }
 
+    /// The URL that was asked, without its query; nil when nothing was.
+    public var url: String? {
+        get { details.fields.url }
+        set { update { $0.url = newValue } }
+    }
+
     /// The type that the API gave the error, in a body or in the stream.
     public var type: APIErrorType? {
         get { details.fields.apiError?.type }
@@ -93,6 +99,7 @@ extension MessageStreamClientError {
         var code: Code
         var message: String
         var status: Int?
+        var url: String?
         var apiError: StreamedError?
         var body: [UInt8] = []
         var requestID: String?
@@ -121,10 +128,11 @@ extension MessageStreamClientError {
 
 extension MessageStreamClientError: CustomStringConvertible {
     /// A clause with what helps to find the cause, such as `the API is overloaded: Overloaded
-    /// (status 529, request req_1, 3 attempts)`.
+    /// (status 529, request req_1, 3 attempts)`; with the URL where it may be the wrong one.
     public var description: String {
         var facts: [String] = []
         if let status { facts.append("status \(status)") }
+        if let url, mayBeOfURL { facts.append(url) }
         if let requestID { facts.append("request \(requestID)") }
         if attemptCount > 1 { facts.append("\(attemptCount) attempts") }
         let reason = message == code.description ? message : "\(code.description): \(message)"

@@ -1,63 +1,57 @@
 #if Client
+    import Foundation
     import MessageStream
     import PartialJSON
 
-    /// Takes secrets out of what servers say: some send back what they were sent.
+    /// Takes secrets out of what servers say, and the transport: some send back what they were sent.
     struct Redaction: Sendable {
-        /// Longest first, so that no part of one is left when another is its beginning.
-        private let secrets: [Secret]
-
-        /// Shorter texts are not looked for: they occur by chance.
-        private static let shortestSecret = 6
+        private let search: SecretSearch
 
         /// All that the client sends and nobody else may know.
         init(_ configuration: MessageStreamClient.Configuration, _ options: RequestOptions) {
             let headers = [configuration.headers, options.headers].flatMap { $0.map(\.value) }
-            let known = [configuration.credentials.secret, configuration.proxy?.password]
-            let words = headers.flatMap { $0.split(separator: " ").map(String.init) }
-            secrets = (known.compactMap { $0?.revealed() } + headers + words)
-                .filter { $0.utf8.count >= Self.shortestSecret }
-                .sorted { $0.utf8.count > $1.utf8.count }.map(Secret.init)
+            let words = headers.flatMap {
+                $0.split(whereSeparator: \.isWhitespace).map(String.init)
+            }
+            let secrets = [configuration.credentials.secret, configuration.proxy?.password]
+            search = SecretSearch(
+                secrets.compactMap { $0?.revealed() } + headers + words
+                    + [configuration.proxy?.basicCredentials].compactMap(\.self))
         }
 
         /// The error without secrets.
         func callAsFunction(_ error: MessageStreamClientError) -> MessageStreamClientError {
             var error = error
-            if let clean = cleaned(error.message) { error.message = clean }
-            if let id = error.requestID, let clean = cleaned(id) { error.requestID = clean }
-            if let clean = cleaned(String(decoding: error.body, as: UTF8.self)) {
+            error.message = callAsFunction(error.message)
+            error.url = error.url.map(callAsFunction)
+            error.requestID = error.requestID.map(callAsFunction)
+            if let clean = search.cleaned(String(decoding: error.body, as: UTF8.self)) {
                 error.body = Array(clean.utf8)
             }
-            if let said = error.apiError, let clean = cleaned(said.jsonText) {
+            if let said = error.apiError, let clean = search.cleaned(said.jsonText) {
                 error.apiError = StreamedError(cleaned: clean)
             }
             error.streamError = error.streamError.map(cleaned)
             return error
         }
 
+        /// The text without secrets.
+        func callAsFunction(_ text: String) -> String { search.cleaned(text) ?? text }
+
         private func cleaned(_ error: MessageStreamError) -> MessageStreamError {
-            var clean = MessageStreamError(
-                error.code, message: cleaned(error.message) ?? error.message)
-            clean.eventNumber = error.eventNumber
-            clean.byteOffset = error.byteOffset
-            clean.blockIndex = error.blockIndex
-            clean.jsonError = error.jsonError
-            clean.framingError = error.framingError
-            clean.partialMessage = error.partialMessage
+            var clean = error
+            clean.message = callAsFunction(error.message)
             clean.streamedError = error.streamedError.map { said in
-                cleaned(said.jsonText).map(StreamedError.init(cleaned:)) ?? said
+                search.cleaned(said.jsonText).map(StreamedError.init(cleaned:)) ?? said
             }
             return clean
         }
+    }
 
-        /// The text without secrets, or nil when there is none in it.
-        func cleaned(_ text: String) -> String? {
-            var clean = text
-            for secret in secrets.map({ $0.revealed() }) where clean.contains(secret) {
-                clean = clean.split(separator: secret, omittingEmptySubsequences: false)
-                    .joined(separator: Secret.redaction)
-            }
-            return clean == text ? nil : clean
+    extension ProxyServer {
+        /// What a proxy is sent for its user and password.
+        fileprivate var basicCredentials: String? {
+            user.map { Data("\($0):\(password?.revealed() ?? "")".utf8).base64EncodedString() }
         }
     }
 

@@ -88,7 +88,7 @@
                 // It says why it stopped and lacks its beginning.
                 return failed(MessageStreamClientError(.truncated), circumstances)
             }
-            return (.over, end(nil) { _ in })
+            return (.over, end(nil, circumstances) { _ in })
         }
 
         /// The attempt failed: make another, or end.
@@ -97,11 +97,13 @@
             _ circumstances: ResponseStream.Circumstances
         ) -> (ResponseStream.Turn, ResponseStream.Aftermath?) {
             if case .over = phase { return (error.map { .failed($0) } ?? .over, nil) }
-            let reason = circumstances.redaction(reason)
+            var reason = reason
+            if let url = circumstances.url, reason.isOfAttempt { reason.note(url: url) }
+            reason = circumstances.redaction(reason)
             // Where the model has said why it stopped the message is whole; what the network does
             // after that takes nothing from it.
             if assembly.hasStopReason, reason.isOfTransport, assembly.end().isComplete {
-                return (.over, end(nil) { _ in })
+                return (.over, end(nil, circumstances) { _ in })
             }
             let decision = schedule.decide(
                 after: reason, shouldRetry: shouldRetry, content: assembly.content,
@@ -109,7 +111,7 @@
             let delay: Duration
             switch decision {
             case .giveUp:
-                let aftermath = end(reason) { $0.conclude(with: reason) }
+                let aftermath = end(reason, circumstances) { $0.conclude(with: reason) }
                 return (error.map { .failed($0) } ?? .over, aftermath)
             case .retry(let wait):
                 delay = wait
@@ -117,7 +119,7 @@
                 delay = wait
             }
             var aftermath = ResponseStream.Aftermath(
-                abort: exchange, attempt: record(reason, retryDelay: delay),
+                abort: exchange, attempt: record(reason, retryDelay: delay, circumstances),
                 observation: observation)
             aftermath.waiters = waiters.takeAll()
             phase = .connecting(nil)
@@ -131,7 +133,8 @@
 
         /// Ends the stream; `conclude` ends the message.
         mutating func end(
-            _ reason: MessageStreamClientError?, conclude: (inout AnswerAssembly) -> Void
+            _ reason: MessageStreamClientError?, _ circumstances: ResponseStream.Circumstances,
+            conclude: (inout AnswerAssembly) -> Void
         ) -> ResponseStream.Aftermath {
             conclude(&assembly)
             var aftermath = ResponseStream.Aftermath(observation: observation)
@@ -140,8 +143,8 @@
             } else {
                 aftermath.abort = exchange
             }
-            if let reason { error = completed(reason) }
-            aftermath.attempt = record(error, retryDelay: nil)
+            if let reason { error = circumstances.redaction(completed(reason)) }
+            aftermath.attempt = record(error, retryDelay: nil, circumstances)
             if observation != nil {
                 aftermath.end = ResponseStream.Aftermath.End(
                     ending: assembly.accumulator.ending ?? .truncated, message: assembly.message,
@@ -176,13 +179,15 @@
         }
 
         private mutating func record(
-            _ error: MessageStreamClientError?, retryDelay: Duration?
+            _ error: MessageStreamClientError?, retryDelay: Duration?,
+            _ circumstances: ResponseStream.Circumstances
         ) -> MessageStreamAttempt? {
             // Cancelled before, or between, attempts.
             guard attempts.count < attempt else { return nil }
             let attempt = MessageStreamAttempt(
                 number: attempt, status: hasHead ? head.status : nil,
-                requestID: error?.requestID ?? (hasHead ? head.requestID : nil),
+                requestID: (error?.requestID ?? (hasHead ? head.requestID : nil))
+                    .map(circumstances.redaction.callAsFunction),
                 isContinuation: continuation != nil, usage: assembly.message?.usage, error: error,
                 retryDelay: retryDelay)
             attempts.append(attempt)
@@ -199,6 +204,8 @@
             /// Whether the network's side has to be told of events other than pings.
             let needsProgress: Bool
             let redaction: Redaction
+            /// What is asked, to be shown; nil when it is no URL.
+            let url: String?
 
             var timeLeft: Duration? { deadline.map { $0 - time.now() } }
         }

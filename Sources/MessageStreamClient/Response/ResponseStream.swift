@@ -51,7 +51,8 @@
             circumstances = Circumstances(
                 time: time, deadline: options.timeouts.total.map { [time] in time.now() + $0 },
                 needsProgress: !options.timeouts.pingsCount,
-                redaction: Redaction(client.configuration, options))
+                redaction: Redaction(client.configuration, options),
+                url: try? MessagesURL(base: client.configuration.baseURL).shown)
             var body = body
             body["stream"] = true
             let model = body["model"]?.string ?? ""
@@ -92,7 +93,9 @@
         func cancel() {
             let after = state.withLock { state -> Aftermath? in
                 if case .over = state.phase { return nil }
-                return state.end(MessageStreamClientError(.cancelled)) { $0.cancel() }
+                return state.end(MessageStreamClientError(.cancelled), circumstances) {
+                    $0.cancel()
+                }
             }
             finish(after)
         }

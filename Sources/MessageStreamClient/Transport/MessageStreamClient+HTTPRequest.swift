@@ -9,53 +9,46 @@
         func httpRequest(
             _ body: JSONObject, _ options: RequestOptions, _ observation: StreamObservation?
         ) throws(MessageStreamClientError) -> HTTPClient.Request {
+            try configuration.proxy?.validate()
             var bytes: [UInt8] = []
             JSONValue.object(body).write(into: &bytes)
-            var fields = fields(for: options)
+            var fields = try fields(for: options)
             observation?.addContext(to: &fields)
             let headers = HTTPHeaders(fields.map { ($0.name, $0.value) })
+            let url = try MessagesURL(base: configuration.baseURL)
             do {
                 return try HTTPClient.Request(
-                    url: try messagesURL(), method: .POST, headers: headers, body: .bytes(bytes))
-            } catch let error as MessageStreamClientError {
-                throw error
+                    url: url.whole, method: .POST, headers: headers, body: .bytes(bytes))
             } catch {
-                throw MessageStreamClientError(
-                    .invalidConfiguration, message: "the base URL cannot be used: \(error)")
-            }
-        }
-
-        private func messagesURL() throws(MessageStreamClientError) -> String {
-            var base = configuration.baseURL[...]
-            while base.hasSuffix("/") { base.removeLast() }
-            // The authority ends at the first slash behind the scheme's two.
-            let authority = base.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" }
-            guard !authority.contains("@") else {
+                // What it is may be quoted by the error, and be a key that went to the wrong place.
                 throw MessageStreamClientError(
                     .invalidConfiguration,
-                    message: "the base URL has a user in it; use credentials or headers")
+                    message: "the base URL must be http:// or https://, a host, and a path if any")
             }
-            return base + "/v1/messages"
         }
 
         /// The header fields of a request: the client's, then the configuration's, then the request's.
-        private func fields(for options: RequestOptions) -> HTTPHeaderFields {
-            var fields: HTTPHeaderFields = [
-                "content-type": "application/json",
-                "accept": "text/event-stream",
-                "user-agent": "swift-message-stream",
-                "anthropic-version": configuration.version,
-            ]
+        private func fields(
+            for options: RequestOptions
+        ) throws(MessageStreamClientError) -> HTTPHeaderFields {
+            var fields = RequestFields()
+            try fields.set("content-type", "application/json", by: "content-type")
+            try fields.set("accept", "text/event-stream", by: "accept")
+            try fields.set("user-agent", "swift-message-stream", by: "user-agent")
+            try fields.set("anthropic-version", configuration.version, by: "the API's version")
             // Without the field AsyncHTTPClient would ask for compression itself.
-            fields["accept-encoding"] =
-                configuration.asksForCompression ? "gzip, deflate" : "identity"
-            if let header = configuration.credentials.header { fields[header.name] = header.value }
-            if !options.betas.isEmpty {
-                fields["anthropic-beta"] = options.betas.joined(separator: ",")
+            let encoding = configuration.asksForCompression ? "gzip, deflate" : "identity"
+            try fields.set("accept-encoding", encoding, by: "accept-encoding")
+            if let header = configuration.credentials.header {
+                try fields.set(header.name, header.value, by: header.setting)
             }
-            for field in configuration.headers { fields[field.name] = field.value }
-            for field in options.headers { fields[field.name] = field.value }
-            return fields
+            if !options.betas.isEmpty {
+                let betas = options.betas.joined(separator: ",")
+                try fields.set("anthropic-beta", betas, by: "the beta features")
+            }
+            try fields.set(configuration.headers, by: "the configuration's headers")
+            try fields.set(options.headers, by: "the request's headers")
+            return fields.fields
         }
     }
 #endif

@@ -86,8 +86,7 @@
                 #if Relay
                     if replay { return try await converseWithReplay(in: &session) }
                 #endif
-                var configuration = MessageStreamClient.Configuration.environment()
-                if let baseURL { configuration.baseURL = baseURL }
+                let configuration = MessageStreamClient.Configuration.environment(baseURL: baseURL)
                 let isAPI =
                     configuration.baseURL == MessageStreamClient.Configuration.defaultBaseURL
                 if isAPI, configuration.credentials == .none {

@@ -66,20 +66,6 @@ import Testing
         #expect(MemoryLayout.size(ofValue: error) == MemoryLayout<Int>.size)
     }
 
-    @Test(arguments: [
-        ("text/html; charset=utf-8", true), ("TEXT/HTML", true), ("application/json", true),
-        ("application/problem+json", true), ("application/xhtml+xml", true), ("text/xml", true),
-        ("text/event-stream", false), ("text/event-stream; charset=utf-8", false),
-        ("text/plain", false), ("application/octet-stream", false), (nil, false),
-    ])
-    func `A body that says it is something else is no event stream`(
-        _ type: String?, _ isNone: Bool
-    ) {
-        var head = ResponseHead(status: 200, headers: [:])
-        head.headers["Content-Type"] = type
-        #expect(head.isNoEventStream == isNone)
-    }
-
     @Test func `A page is quoted up to two hundred bytes, in one line`() {
         let body = Array(("<html>\r\n" + String(repeating: "é", count: 300)).utf8)
         let error = MessageStreamClientError(
@@ -98,6 +84,41 @@ import Testing
             body: Array(body.utf8))
         #expect(error.code == .rateLimit)
         #expect(error.message == "Slow down.")
+    }
+
+    @Test(arguments: [
+        ("", "there is nothing at this URL; check the base URL"),
+        ("<p>Not found", "there is nothing at this URL; check the base URL: <p>Not found"),
+        (#"{"detail":"x"}"#, #"there is nothing at this URL; check the base URL: {"detail":"x"}"#),
+        (
+            #"{"error":{"type":"invalid_request_error","message":"No route."}}"#,
+            "there is nothing at this URL; check the base URL: No route."
+        ),
+        (#"{"error":{"type":"not_found_error","message":"model: m"}}"#, "model: m"),
+    ])
+    func `A status of 404 names the URL, and the base URL where the API did not say it`(
+        _ body: String, _ message: String
+    ) {
+        var error = MessageStreamClientError(
+            head: ResponseHead(status: 404, headers: [:]), body: Array(body.utf8))
+        error.note(url: "https://host/v1/messages")
+        #expect(error.message == message)
+        #expect(error.url == "https://host/v1/messages")
+        #expect(error.description.hasSuffix("(status 404, https://host/v1/messages)"))
+    }
+
+    @Test func `The URL is told where it may be the wrong one`() {
+        for (code, isTold) in [
+            (MessageStreamClientError.Code.connectionFailed, true), (.connectTimeout, true),
+            (.unexpectedContentType, true), (.truncated, true), (.firstByteTimeout, true),
+            (.cancelled, false), (.invalidConfiguration, false),
+        ] {
+            var error = MessageStreamClientError(code)
+            error.note(url: "https://host/v1/messages")
+            #expect(error.description.contains("https://host/v1/messages") == isTold)
+            error.apiError = StreamedError(text: "Busy.")
+            #expect(!error.description.contains("https://host/v1/messages"))
+        }
     }
 
     @Test func `A body is kept up to its limit`() {
@@ -125,35 +146,3 @@ import Testing
         #expect((["[": "a"] as HTTPHeaderFields)["{"] == nil)
     }
 }
-
-#if Client
-    @Suite struct EnvironmentTests {
-        private typealias Configuration = MessageStreamClient.Configuration
-
-        @Test(arguments: [
-            (
-                ["ANTHROPIC_API_KEY": "k", "ANTHROPIC_AUTH_TOKEN": "t"],
-                Credentials.apiKey(Secret("k"))
-            ),
-            (["ANTHROPIC_API_KEY": "", "ANTHROPIC_AUTH_TOKEN": "t"], .bearer(Secret("t"))),
-            (["ANTHROPIC_AUTH_TOKEN": "t"], .bearer(Secret("t"))),
-            ([:], .none),
-        ])
-        func `The key goes before the token`(
-            _ variables: [String: String], _ credentials: Credentials
-        ) {
-            #expect(Configuration.environment(variables).credentials == credentials)
-        }
-
-        @Test func `The base URL and headers come from the environment`() {
-            let configuration = Configuration.environment([
-                "ANTHROPIC_BASE_URL": "http://relay:1",
-                "ANTHROPIC_CUSTOM_HEADERS": "X-A: 1\nx-b:two: three \r\nnonsense\n: empty",
-            ])
-            #expect(configuration.baseURL == "http://relay:1")
-            #expect(configuration.headers.map(\.name) == ["X-A", "x-b"])
-            #expect(configuration.headers.map(\.value) == ["1", "two: three"])
-            #expect(Configuration.environment([:]).baseURL == Configuration.defaultBaseURL)
-        }
-    }
-#endif

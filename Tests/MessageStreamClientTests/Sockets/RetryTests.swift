@@ -126,6 +126,23 @@
             }
         }
 
+        @Test(arguments: ["/v1", "/v1/messages", "/v1/messages/"])
+        func `A base URL that names more than the root is understood`(_ path: String) async throws {
+            try await Upstream.run(configure: { $0.baseURL += path }) { upstream in
+                let outcome = await Reading.text.read(upstream)
+                #expect(outcome.text == ReplayRecording.answerText)
+            }
+        }
+
+        @Test func `A base URL behind which there is nothing is named`() async throws {
+            try await Upstream.run(configure: { $0.baseURL += "/nowhere" }) { upstream in
+                let error = try #require(await Reading.text.read(upstream).error)
+                #expect(error.code == .notFound)
+                #expect(error.url == upstream.server.baseURL + "/nowhere/v1/messages")
+                #expect(error.description.contains("/nowhere/v1/messages"))
+            }
+        }
+
         @Test func `Nobody listens`() async throws {
             let client = try await Upstream.run { upstream in
                 MessageStreamClient(
@@ -137,6 +154,7 @@
             }
             #expect(error?.code == .connectionFailed)
             #expect(error?.attemptCount == 2)
+            #expect(error?.description.contains("/v1/messages") == true)
             try await client.shutdown()
         }
 
@@ -144,7 +162,11 @@
             let slept = Mutex<[Duration]>([])
             let time = TimeSource(
                 now: TimeSource.system.now,
-                sleep: { duration in slept.withLock { $0.append(duration) } }, random: { 0.5 })
+                sleep: { duration in
+                    // The watchdog of a refusal, whose body may take ten seconds.
+                    if duration > .seconds(9) { return try await TimeSource.system.sleep(duration) }
+                    slept.withLock { $0.append(duration) }
+                }, random: { 0.5 })
             try await Upstream.run(
                 [.answer], ReplayBehaviour(faults: [.status(500)]), time: time
             ) { upstream in
@@ -152,7 +174,7 @@
                     with: [nil, nil, "7", "61"].map {
                         ReplayBehaviour(faults: [.status(500, retryAfter: $0)])
                     })
-                // Without timeouts there is no watchdog, which would sleep as well.
+                // Without timeouts no other watchdog sleeps.
                 let options = RequestOptions(
                     timeouts: Timeouts(firstByte: nil, idle: nil),
                     retries: RetryPolicy(maximumRetries: 9))
