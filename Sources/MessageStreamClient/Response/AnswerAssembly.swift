@@ -42,6 +42,11 @@
         private var spliced: [MessageStreamEvent] = []
         private var isBlockOpen = false
         private let continuation: AnswerContinuation.Way?
+        /// Whether the body is an event stream after all: its label does not decide.
+        private var judgement = BodyJudgement(contentType: "text/event-stream")
+        /// What came of a body that is none, up to what an error keeps.
+        private(set) var refusal: [UInt8]?
+        private var patience = ExchangeWatch.Patience.usual
 
         /// - Parameter continuation: How the model is asked to go on with its answer; nil for not at all.
         init(continuation: AnswerContinuation.Way?) {
@@ -60,7 +65,16 @@
 
         /// Takes the next chunk, when the one before is used up.
         mutating func feed(_ bytes: ByteBuffer) {
-            chunk = Chunk(bytes.readableBytesView)
+            if refusal == nil {
+                let start = judgement.judge(bytes.readableBytesUInt8Span)
+                guard let start, judgement.kind != .eventStream else {
+                    chunk = Chunk(bytes.readableBytesView)
+                    return
+                }
+                refusal = Array(bytes.readableBytesView.dropFirst(start))
+            } else {
+                refusal?.append(contentsOf: bytes.readableBytesView)
+            }
         }
 
         /// The next event that is of interest, and what it does to the message.
@@ -165,9 +179,20 @@
             self.splice = splice
             spliced = []
             chunk = nil
+            judgement = BodyJudgement(contentType: "text/event-stream")
+            refusal = nil
+            patience = .usual
             decoder = MessageStreamDecoder()
             isDone = false
             return splice.continuation
+        }
+
+        /// How the network is to be waited for from now on, when that has changed.
+        mutating func takePatience() -> ExchangeWatch.Patience? {
+            let current: ExchangeWatch.Patience =
+                if refusal != nil { .refusal } else if hasStopReason { .end } else { .usual }
+            defer { patience = current }
+            return current == patience ? nil : current
         }
 
         mutating func takeProgress() -> Bool {

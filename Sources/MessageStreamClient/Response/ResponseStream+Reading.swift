@@ -50,7 +50,7 @@
                     state.observation?.timesEvents == true ? .events : .message
                 while true {
                     let (turn, aftermath) = state.turn(interest, circumstances)
-                    if case .event = turn { continue }
+                    if case .event = turn, aftermath == nil { continue }
                     return (turn, aftermath)
                 }
             }
@@ -103,6 +103,7 @@
 
         func finish(_ aftermath: Aftermath?) {
             guard let aftermath else { return }
+            if let (exchange, patience) = aftermath.patience { exchange.set(patience) }
             aftermath.abort?.abort()
             aftermath.release?.release()
             aftermath.sleeper?.cancel()

@@ -24,6 +24,8 @@
             var sleeper: Task<Void, any Error>?
             var attempt: MessageStreamAttempt?
             var observation: StreamObservation?
+            /// How an exchange is to be waited for from now on.
+            var patience: (exchange: Exchange, patience: ExchangeWatch.Patience)?
             /// How the stream ended, when it did.
             var end: End?
 
@@ -47,9 +49,13 @@
             case .connecting: return (.standBy, nil)
             case .reading(let current): exchange = current
             }
+            var aftermath: ResponseStream.Aftermath?
             while true {
                 do throws(MessageStreamError) {
                     let step = try assembly.next(interest)
+                    if let patience = assembly.takePatience() {
+                        aftermath = ResponseStream.Aftermath(patience: (exchange, patience))
+                    }
                     if circumstances.needsProgress, assembly.takeProgress() {
                         exchange.noteProgress()
                     }
@@ -58,7 +64,7 @@
                         if observation?.timesEvents == true {
                             observation?.noteEvent(at: circumstances.time.now())
                         }
-                        return (.event(event, update), nil)
+                        return (.event(event, update), aftermath)
                     case .over: return ended(circumstances)
                     case .needsBytes: break
                     }
@@ -66,13 +72,35 @@
                     return failed(MessageStreamClientError(error, head: head), circumstances)
                 }
                 switch exchange.take() {
-                case .bytes(let bytes): assembly.feed(bytes)
+                case .bytes(let bytes):
+                    assembly.feed(bytes)
+                    if let body = assembly.refusal,
+                        body.count >= MessageStreamClientError.maximumBodyBytes
+                    {
+                        return refused(body, circumstances)
+                    }
                 case .head: break
-                case .end: return ended(circumstances)
-                case .failed(let error): return failed(error, circumstances)
-                case .nothingYet: return (.wait(exchange), nil)
+                case .end:
+                    if let body = assembly.refusal { return refused(body, circumstances) }
+                    return ended(circumstances)
+                case .failed(let error):
+                    // What the body says tells more than what became of it.
+                    if let body = assembly.refusal, error.code != .cancelled,
+                        error.code != .totalTimeout
+                    {
+                        return refused(body, circumstances)
+                    }
+                    return failed(error, circumstances)
+                case .nothingYet: return (.wait(exchange), aftermath)
                 }
             }
+        }
+
+        /// What should be an event stream is something else, of which so much is known.
+        private mutating func refused(
+            _ body: [UInt8], _ circumstances: ResponseStream.Circumstances
+        ) -> (ResponseStream.Turn, ResponseStream.Aftermath?) {
+            failed(MessageStreamClientError(head: head, body: body), circumstances)
         }
 
         /// The answer is over: by its own word, or because no more bytes come.

@@ -17,11 +17,21 @@
                     do { try await time.sleep(min(delay, Self.longestSleep)) } catch { return }
                 }
             }
-            let isOver = state.withLock { state in
-                if state.end == nil { state.watchdog = watchdog }
-                return state.end != nil
+            let dismissed = state.withLock { state in
+                guard state.end == nil, !state.isReleased else {
+                    return watchdog as Task<Void, Never>?
+                }
+                defer { state.watchdog = watchdog }
+                return state.watchdog
             }
-            if isOver { watchdog.cancel() }
+            dismissed?.cancel()
+        }
+
+        /// Waits for the network as `patience` says from now on.
+        func set(_ patience: ExchangeWatch.Patience) {
+            state.withLock { $0.watch.set(patience, at: time.now()) }
+            // The one that sleeps knows nothing of it.
+            watch()
         }
 
         private func check() -> ExchangeWatch.Verdict? {

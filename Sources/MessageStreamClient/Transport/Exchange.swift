@@ -86,6 +86,16 @@
             return input
         }
 
+        /// Takes back what was taken, to be taken again.
+        func giveBack(_ bytes: ByteBuffer) {
+            guard bytes.readableBytes > 0 else { return }
+            state.withLock { state in
+                state.chunks.prepend(bytes)
+                state.backlog += bytes.readableBytes
+                state.watch.receive(at: time.now())
+            }
+        }
+
         /// Returns when there is something to take, or the task is cancelled.
         func wait(isolation actor: isolated (any Actor)?) async {
             let id = state.withLock { $0.waiters.newID() }

@@ -15,6 +15,8 @@ struct ExchangeWatch: Sendable {
     private let timeouts: Timeouts
     private let deadline: Duration?
     private var idle: Duration?
+    /// When all that is to come must have come.
+    private var end: Duration?
     private var phase: Phase
     /// How long the network was waited for since the last progress.
     private var waited = Duration.zero
@@ -45,15 +47,23 @@ struct ExchangeWatch: Sendable {
         if case .waiting = phase { phase = .waiting(since: now) }
     }
 
-    /// The answer is an error's body, for which nobody waits long.
-    mutating func limitIdle(to limit: Duration) {
-        idle = min(idle ?? limit, limit)
+    /// The network is waited for as `patience` says from now on.
+    mutating func set(_ patience: Patience, at now: Duration) {
+        end = patience.total.map { now + $0 }
+        guard let limit = patience.idle else {
+            idle = timeouts.idle
+            return
+        }
+        idle = min(timeouts.idle ?? limit, limit)
+        // Its first byte has no longer time than the others.
+        if case .awaitingFirstByte = phase { phase = .waiting(since: now) }
     }
 
     /// What is overdue, or when to ask again; nil when nothing can come due.
     func check(at now: Duration) -> Verdict? {
         if let deadline, now >= deadline { return .overdue(.totalTimeout) }
-        var wakeUps = [deadline.map { $0 - now }]
+        if let end, now >= end { return .overdue(.idleTimeout) }
+        var wakeUps = [deadline.map { $0 - now }, end.map { $0 - now }]
         switch phase {
         case .awaitingFirstByte(let since):
             if let limit = timeouts.firstByte {
@@ -72,6 +82,33 @@ struct ExchangeWatch: Sendable {
             wakeUps.append(idle.map { max($0 - waited, $0 / 8) })
         }
         return wakeUps.compactMap(\.self).min().map(Verdict.askAgain)
+    }
+
+    /// How long the network is waited for, beside what the timeouts say.
+    enum Patience: Equatable {
+        /// An answer is coming.
+        case usual
+        /// The body of a refusal: what came of it will do.
+        case refusal
+        /// The model has said why it stopped: the message is whole, whether `message_stop` comes or not.
+        case end
+
+        /// The longest gap.
+        var idle: Duration? {
+            switch self {
+            case .usual, .end: nil
+            case .refusal: .seconds(10)
+            }
+        }
+
+        /// The longest that all of it may take, whatever comes meanwhile.
+        var total: Duration? {
+            switch self {
+            case .usual: nil
+            case .refusal: .seconds(60)
+            case .end: .seconds(3)
+            }
+        }
     }
 
     enum Verdict: Equatable {

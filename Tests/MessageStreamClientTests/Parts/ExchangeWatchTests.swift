@@ -7,7 +7,7 @@ private enum Step: Sendable {
     case receive(at: Int)
     case wait(from: Int)
     case progress(at: Int)
-    case limitIdle(Int)
+    case patience(ExchangeWatch.Patience, at: Int)
     /// Something is overdue.
     case overdue(MessageStreamClientError.Code, at: Int)
     /// Nothing is; ask again after so many seconds.
@@ -30,7 +30,7 @@ private enum Step: Sendable {
             case .receive(let time): watch.receive(at: .seconds(time))
             case .wait(let time): watch.wait(from: .seconds(time))
             case .progress(let time): watch.noteProgress(at: .seconds(time))
-            case .limitIdle(let limit): watch.limitIdle(to: .seconds(limit))
+            case .patience(let patience, let time): watch.set(patience, at: .seconds(time))
             case .overdue(let code, let time):
                 #expect(
                     watch.check(at: .seconds(time)) == .overdue(code), "\(step)",
@@ -104,8 +104,52 @@ private enum Step: Sendable {
         run(
             timeouts,
             [
-                .limitIdle(4), .receive(at: 0), .wait(from: 0), .fine(at: 3, askAgainAfter: 1),
-                .overdue(.idleTimeout, at: 4),
+                .receive(at: 0), .patience(.refusal, at: 0), .wait(from: 0),
+                .fine(at: 3, askAgainAfter: 7), .overdue(.idleTimeout, at: 10),
+            ])
+    }
+
+    @Test func `Nor is its first byte, where the head is all that comes`() {
+        run(
+            Timeouts(firstByte: .seconds(600), idle: .seconds(300)),
+            [
+                .fine(at: 50, askAgainAfter: 300), .patience(.refusal, at: 50),
+                .fine(at: 50, askAgainAfter: 10), .overdue(.idleTimeout, at: 60),
+            ])
+        run(
+            Timeouts(firstByte: nil, idle: nil),
+            [.forever(at: 5), .patience(.refusal, at: 5), .overdue(.idleTimeout, at: 15)])
+        // A shorter limit of the caller's stays.
+        run(
+            Timeouts(firstByte: .seconds(600), idle: .seconds(2)),
+            [.patience(.refusal, at: 5), .overdue(.idleTimeout, at: 7)])
+    }
+
+    @Test func `A refusal that drips is not read for ever`() {
+        let drip = (0..<12).flatMap { number in
+            [Step.receive(at: 5 * number), .wait(from: 5 * number)]
+        }
+        run(
+            Timeouts(),
+            [.patience(.refusal, at: 0)] + drip
+                + [.fine(at: 59, askAgainAfter: 1), .overdue(.idleTimeout, at: 60)])
+    }
+
+    @Test func `After a stop reason nothing that comes lengthens the wait`() {
+        let pings = [
+            Step.receive(at: 101), .progress(at: 101), .wait(from: 101), .receive(at: 102),
+        ]
+        run(
+            Timeouts(firstByte: nil, idle: nil),
+            [.receive(at: 0), .wait(from: 0), .patience(.end, at: 100)] + pings
+                + [.fine(at: 102, askAgainAfter: 1), .overdue(.idleTimeout, at: 103)])
+        // Another message begins.
+        run(
+            timeouts,
+            [
+                .receive(at: 0), .wait(from: 0), .patience(.end, at: 0), .receive(at: 2),
+                .patience(.usual, at: 2), .wait(from: 2), .fine(at: 11, askAgainAfter: 1),
+                .overdue(.idleTimeout, at: 12),
             ])
     }
 

@@ -42,6 +42,34 @@
             #expect(clock.now == limit)
         }
 
+        /// The watchdog sleeps already when it becomes known that there is less to wait for.
+        @Test(arguments: [(ExchangeWatch.Patience.refusal, 10), (.end, 3)])
+        func `A limit that is set later is kept as exactly`(
+            _ patience: ExchangeWatch.Patience, _ seconds: Int
+        ) async {
+            let clock = SteppedClock()
+            let exchange = Exchange(
+                time: TimeSource(now: { clock.now }, sleep: { try await clock.sleep($0) }),
+                timeouts: Timeouts(), deadline: nil)
+            exchange.begin {}
+            await clock.waitUntilOneSleeps(to: .seconds(20))
+            clock.advance(by: .seconds(5))
+            exchange.set(patience)
+            await clock.waitUntilOneSleeps(to: .seconds(5 + seconds))
+            clock.advance(by: .seconds(seconds) - .nanoseconds(1))
+            guard case .nothingYet = exchange.take() else {
+                Issue.record("it ended too early")
+                return
+            }
+            clock.advance(by: .nanoseconds(1))
+            await exchange.wait(isolation: nil)
+            guard case .failed(let error) = exchange.take() else {
+                Issue.record("no end")
+                return
+            }
+            #expect(error.code == .idleTimeout)
+        }
+
         /// Swift keeps the timer of a sleep, some 800 bytes, until its time, also if it is cancelled.
         @Test func `No sleep is so long that streams which are over pile up`() async {
             let exchange = exchange(Timeouts(firstByte: .seconds(600), idle: .seconds(300)))
