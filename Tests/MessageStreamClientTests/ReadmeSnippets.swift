@@ -73,7 +73,7 @@
             _ client: MessageStreamClient, _ request: MessageRequest
         ) async throws -> MessageStreamResponse {
             // begin
-            var options = RequestOptions()
+            var options = client.configuration.defaults
             options.timeouts.idle = .seconds(30)
             options.retries.maximumRetries = 5
             options.attemptHook = { attempt in

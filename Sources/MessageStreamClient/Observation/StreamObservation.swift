@@ -46,17 +46,30 @@
         /// Whether events are timed; otherwise ``noteEvent(at:)`` need not be called.
         var timesEvents: Bool { timers != nil || (span != nil && lastEvent == nil) }
 
-        /// A reader took an event.
-        mutating func noteEvent(at now: Duration) {
-            if let lastEvent {
-                timers?.betweenEvents.record(duration: now - lastEvent)
-            } else {
-                timers?.toFirstEvent.record(duration: now - start)
+        /// How long an event was waited for.
+        enum EventTiming: Sendable {
+            /// The first one, from the call on.
+            case first(Duration)
+            /// One more, from the one before it on.
+            case next(Duration)
+        }
+
+        /// A reader took an event: tells nobody, so that a lock may be held.
+        mutating func noteEvent(at now: Duration) -> EventTiming {
+            defer { lastEvent = now }
+            return lastEvent.map { .next(now - $0) } ?? .first(now - start)
+        }
+
+        /// Tells that an event was taken.
+        func record(_ timing: EventTiming) {
+            switch timing {
+            case .first(let wait):
+                timers?.toFirstEvent.record(duration: wait)
                 span?.addEvent(SpanEvent(name: "first_event"))
-                span?.attributes["gen_ai.response.time_to_first_chunk"] =
-                    (now - start) / .seconds(1)
+                span?.attributes["gen_ai.response.time_to_first_chunk"] = wait / .seconds(1)
+            case .next(let wait):
+                timers?.betweenEvents.record(duration: wait)
             }
-            lastEvent = now
         }
 
         /// The header fields by which the server knows the span.

@@ -104,6 +104,7 @@
         func finish(_ aftermath: Aftermath?) {
             guard let aftermath else { return }
             if let (exchange, patience) = aftermath.patience { exchange.set(patience) }
+            if let timing = aftermath.timing { aftermath.observation?.record(timing) }
             aftermath.abort?.abort()
             aftermath.release?.release()
             aftermath.sleeper?.cancel()

@@ -24,6 +24,8 @@
             var sleeper: Task<Void, any Error>?
             var attempt: MessageStreamAttempt?
             var observation: StreamObservation?
+            /// When an event was taken, where that is told.
+            var timing: StreamObservation.EventTiming?
             /// How an exchange is to be waited for from now on.
             var patience: (exchange: Exchange, patience: ExchangeWatch.Patience)?
             /// How the stream ended, when it did.
@@ -62,7 +64,10 @@
                     switch step {
                     case .event(let event, let update):
                         if observation?.timesEvents == true {
-                            observation?.noteEvent(at: circumstances.time.now())
+                            let timing = observation?.noteEvent(at: circumstances.time.now())
+                            aftermath = aftermath ?? ResponseStream.Aftermath()
+                            aftermath?.timing = timing
+                            aftermath?.observation = observation
                         }
                         return (.event(event, update), aftermath)
                     case .over: return ended(circumstances)

@@ -6,6 +6,7 @@
     import MessageStreamReplay
     import Metrics
     import MetricsTestKit
+    import Synchronization
     import Testing
     import Tracing
 
@@ -55,6 +56,28 @@
         }
     }
 
+    /// Looks at the answer whenever a time is told.
+    private final class LookingMetrics: MetricsFactory, TimerHandler {
+        let response = Mutex<MessageStreamResponse?>(nil)
+        let looks = Atomic(0)
+
+        func recordNanoseconds(_ duration: Int64) {
+            guard let response = response.withLock({ $0 }) else { return }
+            if response.currentMessage?.id != nil { looks.add(1, ordering: .relaxed) }
+        }
+
+        func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler { self }
+        func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
+            NOOPMetricsHandler.instance
+        }
+        func makeRecorder(
+            label: String, dimensions: [(String, String)], aggregate: Bool
+        ) -> any RecorderHandler { NOOPMetricsHandler.instance }
+        func destroyTimer(_ handler: any TimerHandler) {}
+        func destroyCounter(_ handler: any CounterHandler) {}
+        func destroyRecorder(_ handler: any RecorderHandler) {}
+    }
+
     @Suite(.timeLimit(.minutes(5))) struct ObservationTests {
         /// An answer of ten events whose usage has all that there may be in it.
         private static let counted = ReplayRecording(
@@ -69,6 +92,23 @@
                     + #""usage":{"output_tokens":15,"output_tokens_details":{"thinking_tokens":7}}}"#,
                 #"{"type":"message_stop"}"#,
             ])
+
+        @Test(arguments: Reading.allCases)
+        func `Who is told of an event may look at the answer`(_ reading: Reading) async throws {
+            let metrics = LookingMetrics()
+            try await Upstream.run(configure: {
+                $0.observability.metrics = metrics
+            }) { upstream in
+                let response = try await upstream.client.stream(upstream.request)
+                metrics.response.withLock { $0 = response }
+                var text = ""
+                try await reading.read(response, into: &text)
+                #expect(text == ReplayRecording.answerText)
+                // Ten events, and the end.
+                #expect(metrics.looks.load(ordering: .relaxed) == 11)
+                metrics.response.withLock { $0 = nil }
+            }
+        }
 
         @Test(arguments: [false, true])
         func `Metrics tell times, tokens, attempts and the ending`(_ keepsFormerNames: Bool)
@@ -256,6 +296,32 @@
             var dumped = ""
             dump(value, to: &dumped)
             return ["\(value)", String(describing: value), String(reflecting: value), dumped]
+        }
+
+        @Test(arguments: [
+            "sk-ant-very-secret\n", "sk-ant-very-secret\r", "sk-ant\u{0}-very-secret",
+            "sk-ant-very-secret\u{7F}", "sk-ant-very\nsecret",
+        ])
+        func `A key that no header can carry is asked with once, and shown nowhere`(
+            _ key: String
+        ) async throws {
+            let observers = Observers()
+            try await Upstream.run(configure: { configuration in
+                configuration.credentials = .apiKey(Secret(key))
+                configuration.observability = observers.observability
+            }) { upstream in
+                let outcome = await Reading.text.read(upstream, .retrying(2))
+                let error = try #require(outcome.error)
+                #expect(error.code == .invalidConfiguration)
+                #expect(error.attemptCount == 1)
+                #expect(error.message.hasPrefix("the API key cannot be sent"))
+                #expect(upstream.server.receivedRequests.isEmpty)
+                let told =
+                    renderings(error).joined()
+                    + observers.log.entries.map { "\($0.message) \($0.metadata)" }.joined()
+                    + observers.tracer.finishedSpans.map { "\($0)" }.joined()
+                #expect(!told.contains("secret") && !told.contains("sk-ant"))
+            }
         }
 
         private func configure(_ configuration: inout MessageStreamClient.Configuration) {
