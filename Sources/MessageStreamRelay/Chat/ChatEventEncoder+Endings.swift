@@ -36,6 +36,8 @@
         /// Ends the answer by an error of the relay's own.
         mutating func fail(_ type: APIErrorType, _ message: String, into out: inout ByteBuffer) {
             guard !isOver else { return }
+            let type = secrets.cleaned(type.rawValue).map(APIErrorType.init(rawValue:)) ?? type
+            let message = secrets.cleaned(message) ?? message
             tally.end(nil, errorType: type)
             isOver = true
             write(

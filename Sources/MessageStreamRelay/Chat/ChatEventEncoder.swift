@@ -26,6 +26,8 @@
         ]
         let wanted: ChatEvents
         let start: ContinuousClock.Instant
+        /// What is taken out of the upstream's errors.
+        let secrets: SecretSearch
         var openTools: [OpenTool] = []
 
         /// A tool use whose block has not stopped.
@@ -35,10 +37,14 @@
             var input: JSONValue?
         }
 
-        init(answer: ChatAnswerID, events: ChatEvents, start: ContinuousClock.Instant) {
+        init(
+            answer: ChatAnswerID, events: ChatEvents, start: ContinuousClock.Instant,
+            secrets: SecretSearch
+        ) {
             head = ChatEventHead(answer: answer)
             wanted = events
             self.start = start
+            self.secrets = secrets
         }
 
         /// The number of the last event that was written; 0 before the first.

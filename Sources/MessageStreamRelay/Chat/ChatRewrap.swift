@@ -23,12 +23,15 @@
         /// - Parameters:
         ///   - events: What is written besides texts.
         ///   - start: When the request came, from which the time to the first token counts.
+        ///   - secrets: What is taken out of the upstream's errors.
         init(
             answer: ChatAnswerID, events: ChatEvents = [], start: ContinuousClock.Instant,
+            secrets: SecretSearch = SecretSearch([]),
             limits: ServerSentEventDecoder.Limits = .default
         ) {
             decoder = MessageStreamDecoder(limits: limits)
-            encoder = ChatEventEncoder(answer: answer, events: events, start: start)
+            encoder = ChatEventEncoder(
+                answer: answer, events: events, start: start, secrets: secrets)
         }
 
         /// What has been noted of the answer so far.

@@ -25,7 +25,7 @@
                     }
                     let name = String(part[..<equals].trimmingSpaces)
                     let value = String(part[part.index(after: equals)...].trimmingSpaces)
-                    guard names.contains(name) else { throw unknown(name) }
+                    guard names.contains(name) else { throw unknown(name, names) }
                     guard !value.isEmpty else { throw bad("'\(name)' has no value") }
                     guard members.updateValue(value, forKey: name) == nil else {
                         throw bad("'\(name)' is there twice")
@@ -40,14 +40,15 @@
                 .init(code, key, "element \(number): \(message)")
             }
 
-            private func unknown(_ name: String) -> RelayConfigurationError {
+            private func unknown(_ name: String, _ names: Set<String>) -> RelayConfigurationError {
                 if ["key", "api-key", "token", "secret", "password"].contains(name) {
                     return bad(
                         "keys are not written here: name where it is with key-env or key-file",
                         .unknownKey)
                 }
-                return bad(
-                    "there is no member '\(LogText.escaped(name, maximumBytes: 32))'", .unknownKey)
+                // Not which: it may be the end of a key with a comma in it.
+                let known = names.sorted().joined(separator: ", ")
+                return bad("has a member that is none of \(known)", .unknownKey)
             }
         }
 

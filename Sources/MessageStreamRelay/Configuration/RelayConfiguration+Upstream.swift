@@ -28,6 +28,13 @@
                 case apiKey(Secret)
                 /// This token as `Authorization: Bearer`, instead of the client's.
                 case bearer(Secret)
+
+                var secret: String? {
+                    switch self {
+                    case .passThrough: nil
+                    case .apiKey(let key), .bearer(let key): key.revealed()
+                    }
+                }
             }
 
             /// The name in logs and metrics: 1 to 64 letters, digits, `.`, `_` and `-`.

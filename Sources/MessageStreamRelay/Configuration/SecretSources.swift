@@ -1,5 +1,6 @@
 #if Relay
     internal import Foundation
+    internal import MessageStream
 
     /// Where secrets come from, and the objects of a configuration that have some.
     struct SecretSources {
@@ -16,7 +17,12 @@
             case (nil, nil): return nil
             case (_?, _?): throw object.bad("key-env and key-file do not go together")
             case (let name?, nil):
-                guard let value = environment[name], !value.isEmpty else {
+                guard name.isVariableName else {
+                    throw object.bad(
+                        "key-env takes the name of an environment variable, not a key",
+                        .missingSecret)
+                }
+                guard let value = value(name) else {
                     throw object.bad(
                         "there is no environment variable "
                             + LogText.escaped(name, maximumBytes: 64), .missingSecret)
@@ -24,12 +30,21 @@
                 return value
             case (nil, let path?):
                 guard let text = Self.text(ofFile: path), !text.isEmpty else {
+                    // Without a slash it may as well be the key itself.
+                    let shown =
+                        path.contains("/")
+                        ? LogText.escaped(path, maximumBytes: 256) : "of key-file"
                     throw object.bad(
-                        "no key can be read from the file "
-                            + LogText.escaped(path, maximumBytes: 256), .missingSecret)
+                        "no key can be read from the file \(shown)", .missingSecret)
                 }
                 return text
             }
+        }
+
+        /// The value of a variable without the white space around it, or nil when nothing is left.
+        private func value(_ name: String) -> String? {
+            let value = environment[name]?.trimmingWhitespace
+            return value?.isEmpty == false ? value : nil
         }
 
         /// The text of a file without the white space around it.
@@ -38,8 +53,7 @@
                 let data = try? file.read(upToCount: maximumFileBytes + 1),
                 data.count <= maximumFileBytes
             else { return nil }
-            return String(decoding: data, as: UTF8.self)
-                .trimmingCharacters(in: .whitespacesAndNewlines)
+            return String(decoding: data, as: UTF8.self).trimmingWhitespace
         }
 
         func upstreams(
@@ -158,9 +172,6 @@
 
         /// The upstream that the environment of the official SDKs describes.
         func defaultUpstream() throws(RelayConfigurationError) -> RelayConfiguration.Upstream? {
-            func value(_ name: String) -> String? {
-                environment[name].flatMap { $0.isEmpty ? nil : $0 }
-            }
             let key = value("ANTHROPIC_API_KEY").map(RelayConfiguration.Secret.init)
             let token = value("ANTHROPIC_AUTH_TOKEN").map(RelayConfiguration.Secret.init)
             let base = value("ANTHROPIC_BASE_URL")
@@ -175,6 +186,16 @@
             upstream.credentials =
                 key.map { .apiKey($0) } ?? token.map { .bearer($0) } ?? .passThrough
             return upstream
+        }
+    }
+
+    extension String {
+        /// Whether it can be the name of a variable; most keys cannot.
+        fileprivate var isVariableName: Bool {
+            utf8.allSatisfy { byte in
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                    || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "_")
+            }
         }
     }
 #endif

@@ -1,5 +1,6 @@
 #if Relay
     internal import Logging
+    internal import MessageStream
     internal import HTTPTypes
     internal import NIOCore
     internal import NIOHTTP1
@@ -17,6 +18,8 @@
         /// How often event loops look at what has taken too long.
         let roundInterval: TimeAmount
         let chatDefaults: ChatRequest.Defaults
+        /// The upstreams' keys, which some upstreams send back in their errors.
+        let secrets: SecretSearch
         private let keys: ClientKeys
         private let admission: Admission
         private let accessLog: AccessLog
@@ -43,6 +46,7 @@
             chatDefaults = ChatRequest.Defaults(
                 model: configuration.chat.model, maxTokens: configuration.chat.maximumTokens,
                 system: configuration.chat.systemPrompt)
+            secrets = SecretSearch(configuration.upstreams.compactMap(\.credentials.secret))
             keys = ClientKeys(configuration.clientKeys)
             admission = Admission(configuration)
             accessLog = AccessLog(configuration.accessLog, logger: accessLogger)

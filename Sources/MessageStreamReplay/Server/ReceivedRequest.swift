@@ -1,6 +1,6 @@
 /// A request as the server got it.
 ///
-/// Its description leaves out the headers and the body, which may hold secrets.
+/// Its description leaves out the query, the headers and the body, which may hold secrets.
 public struct ReceivedRequest: Sendable {
     /// The method, such as `POST`.
     public var method: String
@@ -23,7 +23,9 @@ extension ReceivedRequest: CustomStringConvertible, CustomDebugStringConvertible
     CustomReflectable
 {
     /// Such as `POST /v1/messages, 120 bytes`.
-    public var description: String { "\(method) \(path), \(body.count) bytes" }
+    public var description: String {
+        "\(method) \(path.prefix { $0 != "?" }), \(body.count) bytes"
+    }
 
     /// The description.
     public var debugDescription: String { description }

@@ -55,6 +55,9 @@
             ("url=http://a,auth=bearer", .missingSecret),
             ("url=http://a,key=sk-ant-hush", .unknownKey),
             ("url=http://a,colour=sk-ant-hush", .unknownKey),
+            ("url=http://a,sk-ant-hush=", .unknownKey),
+            ("url=http://a,key-env=sk-ant-hush", .missingSecret),
+            ("url=http://a,key-file=sk-ant-hush", .missingSecret),
         ])
         func `a secret that is not there or not where it belongs is an error without it`(
             _ text: String, _ code: RelayConfigurationError.Code

@@ -78,6 +78,25 @@
             #expect(error?.key == "ANTHROPIC_BASE_URL")
         }
 
+        @Test(arguments: ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "KEY"])
+        func `a key comes from the environment without the white space around it`(
+            name: String
+        ) throws {
+            let isOwn = name == "KEY"
+            let read = try ConfigurationReadingTests.read(environment: [
+                name: " the-key\r\n", "ANTHROPIC_BASE_URL": "http://a\n",
+                "RELAY_UPSTREAMS": isOwn ? "url=http://a,key-env=KEY" : "",
+                "RELAY_CLIENT_KEYS": "name=c,key-env=\(name)",
+            ])
+            let key = RelayConfiguration.Secret("the-key")
+            #expect(
+                read.upstreams.map(\.credentials)
+                    == [name == "ANTHROPIC_AUTH_TOKEN" ? .bearer(key) : .apiKey(key)])
+            #expect(read.upstreams.map(\.host) == ["a"])
+            #expect(read.clientKeys.map(\.sha256) == [ClientKey.digest(of: "the-key")])
+            #expect(throws: Never.self) { try read.validate() }
+        }
+
         @Test func `a key comes from a file without the line's end`() throws {
             let file = FileManager.default.temporaryDirectory.appending(
                 path: "relay-key-\(UUID().uuidString)")
