@@ -49,6 +49,9 @@
             var cacheCreationInput: Int?
         }
 
+        /// Whether the model has said why it stopped.
+        var hasStopReason: Bool { stopReason?.isEmpty == false }
+
         /// Notes an event.
         @inline(__always)
         mutating func note(

@@ -10,8 +10,13 @@
         var isRead: Bool { get }
         /// Whether the client has all that it will get, though the upstream may not have ended.
         var isOver: Bool { get }
+        /// Whether the model has said why it stopped, and nothing but the end is still to come.
+        var awaitsEnd: Bool { get }
         /// What the client's answer begins with; nil if the whole of the upstream's must be known first.
         func begin(_ head: HTTPResponseHead) -> HTTPResponseHead?
+        /// What the client's answer begins with, where the head said too little and the body's beginning,
+        /// of which `bytes` are the next, says enough.
+        func begin(_ bytes: ByteBuffer) -> HTTPResponseHead?
         /// Takes bytes of the answer, and writes what the client gets.
         ///
         /// - Parameter bytes: The sink may keep the buffer and leave another, whose content is of no

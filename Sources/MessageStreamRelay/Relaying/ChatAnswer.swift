@@ -13,6 +13,10 @@
         private enum Course {
             /// Events go on.
             case streaming
+            /// The beginning of the body will tell whether events come.
+            case undecided(HTTPResponseHead, ByteBuffer)
+            /// The client waits for events, and gets as one what the upstream says instead.
+            case misled(ByteBuffer)
             /// The upstream refuses: its words are collected.
             case refused(HTTPResponseHead, ByteBuffer)
         }
@@ -22,8 +26,12 @@
         private let requestID: String
         private let answers: ChatAnswers
         private let isKept: Bool
+        private let secrets: SecretSearch
         private var rewrap: ChatRewrap
         private var course = Course.streaming
+        private var judgement = BodyJudgement(contentType: nil)
+        /// What came before the beginning was known.
+        private var unread: ByteBuffer?
 
         init(
             _ events: ChatEvents, owner: String, requestID: String,
@@ -33,7 +41,8 @@
             self.requestID = requestID
             answers = shared.answers
             isKept = shared.configuration.chat.resumption.isEnabled
-            rewrap = ChatRewrap(answer: id, events: events, start: start)
+            secrets = shared.secrets
+            rewrap = ChatRewrap(answer: id, events: events, start: start, secrets: secrets)
         }
 
         var outlivesClient: Bool { isKept }
@@ -42,12 +51,34 @@
 
         var isOver: Bool { rewrap.isOver }
 
+        var awaitsEnd: Bool { rewrap.tally.hasStopReason && !rewrap.isOver }
+
         func begin(_ head: HTTPResponseHead) -> HTTPResponseHead? {
-            let type = head.headers.first(name: "content-type")?.lowercased() ?? ""
-            guard head.status == .ok, type.hasPrefix("text/event-stream") else {
+            guard 200..<300 ~= head.status.code else {
                 course = .refused(head, ByteBuffer())
                 return nil
             }
+            judgement = BodyJudgement(contentType: head.headers.first(name: "content-type"))
+            if judgement.isLabelled { return begin() }
+            course = .undecided(head, ByteBuffer())
+            return nil
+        }
+
+        func begin(_ bytes: ByteBuffer) -> HTTPResponseHead? {
+            guard case .undecided(let head, let held) = course else { return nil }
+            judgement.judge(bytes.readableBytesUInt8Span)
+            switch judgement.kind {
+            case .eventStream:
+                course = .streaming
+                unread = held
+                return begin()
+            case .json, .other: course = .refused(head, held)
+            case nil: break
+            }
+            return nil
+        }
+
+        private func begin() -> HTTPResponseHead {
             if isKept { answers.store.begin(id, owner: owner) {} }
             var answer = HTTPResponseHead(version: .http1_1, status: .ok)
             for (name, value) in Self.fields { answer.headers.add(name: name, value: value) }
@@ -59,27 +90,64 @@
         func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer) {
             switch course {
             case .streaming:
-                write(into: &body) { rewrap.rewrap(bytes, into: &$0) }
-            case .refused(let head, var words):
-                course = .streaming
-                if words.readableBytes + bytes.readableBytes <= Self.greatestError {
-                    words.writeImmutableBuffer(bytes)
+                if judgement.kind == nil, let start = judgement.judge(bytes.readableBytesUInt8Span),
+                    judgement.kind != .eventStream
+                {
+                    var words = ByteBuffer()
+                    bytes.moveReaderIndex(forwardBy: start)
+                    Self.collect(bytes, in: &words)
+                    course = .misled(words)
+                    return
                 }
+                write(into: &body) { out in
+                    if let unread = unread.take() { rewrap.rewrap(unread, into: &out) }
+                    rewrap.rewrap(bytes, into: &out)
+                }
+            case .undecided(let head, var words):
+                Self.collect(bytes, in: &words)
+                course = .undecided(head, words)
+            case .misled(var words):
+                Self.collect(bytes, in: &words)
+                course = .misled(words)
+            case .refused(let head, var words):
+                Self.collect(bytes, in: &words)
                 course = .refused(head, words)
+            }
+        }
+
+        private static func collect(_ bytes: ByteBuffer, in words: inout ByteBuffer) {
+            if words.readableBytes + bytes.readableBytes <= greatestError {
+                words.writeImmutableBuffer(bytes)
             }
         }
 
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd {
             switch course {
-            case .refused(let head, let words):
-                return .replaced(ErrorAnswer(head, words))
+            case .refused(let head, let words), .undecided(let head, let words):
+                return .replaced(ErrorAnswer(head, words, without: secrets))
+            case .misled(let words):
+                tell(words, into: &body)
+                return .whole
             case .streaming:
                 write(into: &body) { rewrap.finish(into: &$0) }
                 return .whole
             }
         }
 
+        /// Says in the stream what the upstream said instead of events.
+        private func tell(_ words: ByteBuffer, into body: inout BodyBuffer) {
+            let head = HTTPResponseHead(version: .http1_1, status: .ok)
+            let error = ErrorAnswer(head, words, without: secrets)
+            write(into: &body) {
+                rewrap.fail(APIErrorType(rawValue: error.type), error.message, into: &$0)
+            }
+        }
+
         func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool {
+            if case .misled(let words) = course {
+                tell(words, into: &body)
+                return true
+            }
             write(into: &body) { buffer in
                 if failure.ending == .truncated {
                     rewrap.finish(into: &buffer)
@@ -99,10 +167,11 @@
         func fill(_ record: inout RelayedRequest) {
             let ending = record.ending
             rewrap.tally.fill(&record)
-            if case .refused = course {
-                record.ending = .refused
-            } else if ending != .complete, rewrap.tally.ending != .complete {
+            switch course {
+            case .refused, .undecided, .misled: record.ending = .refused
+            case .streaming where ending != .complete && rewrap.tally.ending != .complete:
                 record.ending = ending
+            case .streaming: break
             }
             answers.ended(id)
             if isKept, !isOver { answers.store.end(id) }
@@ -133,12 +202,17 @@
 
     extension ErrorAnswer {
         /// What an upstream says that refuses a request, for a client of the chat.
-        init(_ head: HTTPResponseHead, _ words: ByteBuffer) {
-            let error = (try? JSONValue(parsing: words.readableBytesUInt8Span))?["error"]
-            let isError = head.status.code >= 400
+        init(_ head: HTTPResponseHead, _ words: ByteBuffer, without secrets: SecretSearch) {
+            let body = try? JSONValue(parsing: words.readableBytesUInt8Span)
+            // Some send a list of one, or the message alone.
+            let error = (body?[0] ?? body)?["error"]
+            let type = error?["type"]?.string ?? "api_error"
+            let message =
+                error?.string ?? error?["message"]?.string
+                ?? "the upstream did not answer with a stream"
             self.init(
-                isError ? head.status : .badGateway, error?["type"]?.string ?? "api_error",
-                error?["message"]?.string ?? "the upstream did not answer with a stream")
+                head.status.code >= 400 ? head.status : .badGateway,
+                secrets.cleaned(type) ?? type, secrets.cleaned(message) ?? message)
             retryAfter = head.headers.first(name: "retry-after").flatMap(Int.init).map {
                 .seconds($0)
             }

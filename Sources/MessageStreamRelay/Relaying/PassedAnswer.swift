@@ -1,4 +1,5 @@
 #if Relay
+    internal import MessageStream
     internal import NIOCore
     internal import NIOHTTP1
 
@@ -6,7 +7,7 @@
     final class PassedAnswer: AnswerSink {
         /// Nil where nothing can be read: of what is compressed, and of other types.
         private var tap: MessageTap?
-        private var isStream = false
+        private var judgement = BodyJudgement(contentType: nil)
         private var status = 0
         private let requestID: String
 
@@ -18,6 +19,11 @@
         var isRead: Bool { false }
         /// Bytes go through to their end.
         var isOver: Bool { false }
+        var awaitsEnd: Bool { (tap?.tally.hasStopReason ?? false) && !(tap?.isOver ?? true) }
+        /// Whether it is an event stream, as far as its body has said.
+        private var isStream: Bool {
+            judgement.kind.map { $0 == .eventStream } ?? judgement.isLabelled
+        }
 
         func begin(_ head: HTTPResponseHead) -> HTTPResponseHead? {
             var answer = HTTPResponseHead(
@@ -28,23 +34,31 @@
                 answer.headers.add(name: "content-length", value: length)
             }
             status = Int(head.status.code)
-            let type = head.headers.first(name: "content-type")?.lowercased() ?? ""
-            isStream = type.hasPrefix("text/event-stream")
+            judgement = BodyJudgement(contentType: head.headers.first(name: "content-type"))
             // For those that stand in between.
             if isStream { answer.headers.replaceOrAdd(name: "x-accel-buffering", value: "no") }
-            if !head.headers.contains(name: "content-encoding") {
-                if isStream {
-                    tap = MessageTap(.eventStream)
-                } else if type.hasPrefix("application/json") {
-                    tap = MessageTap(.message)
-                }
-            }
+            if !head.headers.contains(name: "content-encoding") { tap = MessageTap(.eventStream) }
             return answer
         }
 
+        func begin(_ bytes: ByteBuffer) -> HTTPResponseHead? { nil }
+
         func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer) {
-            tap?.tap(bytes)
+            if tap != nil {
+                if judgement.kind == nil { judge(bytes) }
+                tap?.tap(bytes)
+            }
             body.take(&bytes)
+        }
+
+        /// Looks otherwise, or no more, at what is no event stream.
+        private func judge(_ bytes: ByteBuffer) {
+            judgement.judge(bytes.readableBytesUInt8Span)
+            switch judgement.kind {
+            case .json: tap = MessageTap(.message)
+            case .other: tap = nil
+            case .eventStream, nil: break
+            }
         }
 
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd {
@@ -74,6 +88,7 @@
         func fill(_ record: inout RelayedRequest) {
             let ending = record.ending
             tap?.tally.fill(&record)
+            record.isStreaming = isStream
             if status >= 400 {
                 record.ending = .refused
             } else if ending != .complete, tap?.tally.ending != .complete {

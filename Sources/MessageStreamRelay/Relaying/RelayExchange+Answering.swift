@@ -23,8 +23,10 @@
         func upstreamSent(_ bytes: inout ByteBuffer) {
             guard case .answering = state else { return }
             lastProgress = .now()
+            if !hasBegun, let answer = sink.begin(bytes) { begin(answer) }
             var body = takeBody()
             sink.receive(&bytes, into: &body)
+            awaitsEndSince = sink.awaitsEnd ? awaitsEndSince ?? lastProgress : nil
             if body.count >= Self.greatestWrite {
                 send(body)
             } else {
@@ -63,6 +65,14 @@
             }
         }
 
+        /// The end does not come: the client has all that it will get.
+        func endWithoutEnd() {
+            guard case .answering(let connection) = state else { return }
+            var body = takeBody()
+            ended(sink.end(isDelimitedByClose: false, into: &body), body)
+            connection.abandon()
+        }
+
         func upstreamFailed(_ error: any Error) {
             switch state {
             case .awaitingAnswer(let connection): repeatOrAskNext(connection)
@@ -92,7 +102,7 @@
 
         /// Sends a sign of life if nothing was sent for `interval`.
         func heartbeat(after interval: TimeAmount, at now: NIODeadline) {
-            guard case .answering = state, let client, client.isWritable, body == nil,
+            guard case .answering = state, hasBegun, let client, client.isWritable, body == nil,
                 now - lastSent >= interval
             else { return }
             var body = takeBody()

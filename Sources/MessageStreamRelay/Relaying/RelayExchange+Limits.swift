@@ -23,6 +23,9 @@
                     attempt()
                 }
             case .answering:
+                if let awaitsEndSince, now - awaitsEndSince >= Self.endTime {
+                    return endWithoutEnd()
+                }
                 // While the client does not take what was sent, the upstream owes nothing.
                 if waited > limits.idle, mayRead {
                     give(up: .idleTimeout)
@@ -35,6 +38,10 @@
         /// How long an upstream may take to end an answer that is over, so that its connection can be
         /// used again.
         private static let restTime = TimeAmount.seconds(1)
+
+        /// How long an upstream may take to end an answer once the model has said why it stopped,
+        /// whatever else it sends: some never do, and go on with pings.
+        private static let endTime = TimeAmount.seconds(3)
 
         /// Whether nobody has read the answer for `grace`.
         private func isForgotten(after grace: TimeAmount, at now: NIODeadline) -> Bool {

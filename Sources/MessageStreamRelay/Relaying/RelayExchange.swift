@@ -45,6 +45,8 @@
         var isChunked = true
         /// Whether the client's answer has begun.
         var hasBegun = false
+        /// Since when nothing is to come but the end.
+        var awaitsEndSince: NIODeadline?
         /// Since when nobody reads an answer that goes on.
         var unreadSince: NIODeadline?
         var record: RelayedRequest
