@@ -28,6 +28,7 @@ package struct EventScanner: @unchecked Sendable {
         init() {}
 
         @inlinable var hasEscapes: Bool { event.payload_has_escapes }
+        var payloadCount: Int { Int(event.payload.count) }
 
         /// Those of an event that is nothing but a sign of life, whatever its name is.
         static var ping: Self {

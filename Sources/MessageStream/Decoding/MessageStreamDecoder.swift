@@ -96,10 +96,12 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
 
     /// Takes deltas off the front of `input` as long as each differs from the one before it in its
     /// payload only, and returns how many; what does not begin with one is left to
-    /// ``nextView(from:)``.
+    /// ``nextView(from:)``. Adds the bytes of their payloads to `payloadBytes`.
     ///
     /// For those who count deltas and do not look at them. Validates what ``nextView(from:)`` does.
-    package mutating func skipDeltas(in input: inout Span<UInt8>) -> Int {
+    package mutating func skipDeltas(
+        in input: inout Span<UInt8>, payloadBytes: inout Int
+    ) -> Int {
         var findings = EventScanner.Findings()
         var place = EventScanner.Framing()
         let first = eventNumber
@@ -107,6 +109,7 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
             framing.take(place.count, type: place.type, data: place.data, from: &input) != nil
         {
             eventNumber += 1
+            payloadBytes += findings.payloadCount
         }
         return eventNumber - first
     }

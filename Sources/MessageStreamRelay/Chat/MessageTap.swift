@@ -84,7 +84,9 @@
             while true {
                 do throws(MessageStreamError) {
                     // Nothing is left to see in a delta once one has had content.
-                    if tally.hasContent { tally.noteDeltas(decoder.skipDeltas(in: &input)) }
+                    if tally.hasContent {
+                        tally.noteDeltas { decoder.skipDeltas(in: &input, payloadBytes: &$0) }
+                    }
                     guard let view = try decoder.nextView(from: &input) else { return }
                     tally.note(view, now: now())
                 } catch {
@@ -116,7 +118,9 @@
         mutating func note(message bytes: Span<UInt8>) {
             guard let object = (try? JSONValue(parsing: bytes))?.object else { return }
             switch object["type"]?.string {
-            case "message": note(whole: Message(json: object))
+            case "message":
+                contentBytes = bytes.count
+                note(whole: Message(json: object))
             case "error": end(nil, errorType: StreamedError(json: object).type)
             default: break
             }

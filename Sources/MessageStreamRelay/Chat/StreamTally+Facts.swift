@@ -29,7 +29,7 @@
         private mutating func note(facts message: Message) {
             if let name = message.json["model"]?.string { model = Self.name(name) }
             note(message.stopReason)
-            note(message.usage)
+            note(usage: message.json["usage"])
         }
 
         mutating func note(
@@ -45,7 +45,7 @@
         mutating func note(_ delta: MessageDelta) {
             progress.note(delta.anyStopReason)
             note(delta.anyStopReason)
-            if let usage = delta.usage { note(usage) }
+            note(usage: delta.json["usage"])
         }
 
         private mutating func note(toolOf block: ContentBlock) {
@@ -59,14 +59,28 @@
             if let reason { stopReason = Self.name(reason.rawValue) }
         }
 
-        private mutating func note(_ usage: Usage) {
+        /// Notes counts; one that cannot be read takes the place of what was known, since that is out
+        /// of date: a start says 1 for the output.
+        private mutating func note(usage: JSONValue?) {
+            guard let usage, !usage.isNull else { return }
+            var unreadable = tokens.unreadable
             func update(_ count: inout Int?, _ member: String) {
-                if let new = usage.json[member]?.int, new >= 0 { count = new }
+                if let object = usage.object {
+                    guard let value = object[member], !value.isNull else { return }
+                    count = value.peerCount
+                } else {
+                    count = nil
+                }
+                unreadable.remove(member)
+                if count == nil { unreadable.insert(member) }
             }
             update(&tokens.input, "input_tokens")
             update(&tokens.output, "output_tokens")
-            update(&tokens.cacheReadInput, "cache_read_input_tokens")
-            update(&tokens.cacheCreationInput, "cache_creation_input_tokens")
+            if usage.object != nil {
+                update(&tokens.cacheReadInput, "cache_read_input_tokens")
+                update(&tokens.cacheCreationInput, "cache_creation_input_tokens")
+            }
+            tokens.unreadable = unreadable
         }
 
         static func name(_ text: String) -> String {
@@ -89,7 +103,17 @@
             request.firstToken = firstContent ?? request.firstToken
             request.toolNames = toolNames
             request.events = events
+            request.unreadableCounts = all.unreadable.sorted()
+            if all.unreadable.contains("input_tokens") {
+                request.estimatedInputTokens = Self.estimate(request.requestBytes)
+            }
+            if all.unreadable.contains("output_tokens") {
+                request.estimatedOutputTokens = Self.estimate(contentBytes)
+            }
         }
+
+        /// The tokens that so many bytes are likely to be, never none: about four bytes are one.
+        private static func estimate(_ bytes: Int) -> Int { bytes / 4 + 1 }
     }
 
     extension StreamTally.Tokens {
@@ -104,6 +128,7 @@
             add(&sum.output, other.output)
             add(&sum.cacheReadInput, other.cacheReadInput)
             add(&sum.cacheCreationInput, other.cacheCreationInput)
+            sum.unreadable.formUnion(other.unreadable)
         }
     }
 

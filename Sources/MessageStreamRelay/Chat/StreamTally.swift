@@ -24,6 +24,8 @@
         var model: String?
         /// Tokens as the answer counts them: the last count that was not null.
         var tokens = Tokens()
+        /// Bytes of what the model wrote, as they stand in the events.
+        var contentBytes = 0
         /// Why the model stopped.
         var stopReason: String?
         /// The names of the tools that the model used, in their order.
@@ -47,6 +49,8 @@
             var output: Int?
             var cacheReadInput: Int?
             var cacheCreationInput: Int?
+            /// The names of those of which the last that came cannot be read; they are nil.
+            var unreadable: Set<String> = []
         }
 
         /// Whether the model has said why it stopped.
@@ -72,12 +76,15 @@
             now: @autoclosure () -> ContinuousClock.Instant
         ) {
             events += 1
+            contentBytes += view.payload.count
             if !hasContent, !view.payload.isEmpty { noteContent(at: now()) }
         }
 
-        /// Notes so many deltas behind the first with content.
-        mutating func noteDeltas(_ count: Int) {
-            events += count
+        /// Notes deltas behind the first with content: `skip` adds up their bytes, and returns how
+        /// many there are.
+        @inline(__always)
+        mutating func noteDeltas(_ skip: (inout Int) -> Int) {
+            events += skip(&contentBytes)
         }
 
         @inline(never)

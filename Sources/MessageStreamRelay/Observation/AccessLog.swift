@@ -57,11 +57,17 @@
                 ("input_tokens", request.inputTokens), ("output_tokens", request.outputTokens),
                 ("cache_read_input_tokens", request.cacheReadInputTokens),
                 ("cache_creation_input_tokens", request.cacheCreationInputTokens),
+                ("estimated_input_tokens", request.estimatedInputTokens),
+                ("estimated_output_tokens", request.estimatedOutputTokens),
             ] {
                 if let count { metadata[key] = .stringConvertible(count) }
             }
             if let firstToken = request.firstToken {
                 metadata["time_to_first_token_ms"] = milliseconds(firstToken - request.start)
+            }
+            if !request.unreadableCounts.isEmpty {
+                metadata["unreadable_counts"] = .array(
+                    request.unreadableCounts.map { .string($0) })
             }
             if !request.toolNames.isEmpty {
                 metadata["tools"] = .array(

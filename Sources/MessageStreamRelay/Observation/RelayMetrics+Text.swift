@@ -122,6 +122,10 @@
                 ("request_bytes_total", requestBytes, "Bytes of requests' bodies."),
                 ("response_bytes_total", responseBytes, "Bytes of answers' bodies, as sent."),
                 ("events_total", events, "Events of the upstreams' streams."),
+                (
+                    "unreadable_usages_total", unreadableUsages,
+                    "Answers with a count of tokens that cannot be read."
+                ),
             ] {
                 text.begin(prefix + name, .counter, help: help)
                 text.sample(value)

@@ -68,6 +68,11 @@
         var outputTokens: Int?
         var cacheReadInputTokens: Int?
         var cacheCreationInputTokens: Int?
+        /// The counts that the answer gave and that cannot be read, such as `output_tokens`.
+        var unreadableCounts: [String] = []
+        /// What is assumed of those, from the bytes that went by: limits must not fail open.
+        var estimatedInputTokens: Int?
+        var estimatedOutputTokens: Int?
         var stopReason: String?
         /// The names of the tools that the model used, in their order; at most 16.
         var toolNames: [String] = []
@@ -81,5 +86,18 @@
         var responseBytes = 0
         /// Events of the upstream's stream.
         var events = 0
+    }
+
+    extension RelayedRequest {
+        /// What counts for limits: input and output, and what is assumed of counts that cannot be read.
+        var countedTokens: Int {
+            let counts = [
+                inputTokens, estimatedInputTokens, outputTokens, estimatedOutputTokens,
+            ]
+            return counts.reduce(0) { sum, count in
+                let (sum, overflow) = sum.addingReportingOverflow(count ?? 0)
+                return overflow ? .max : sum
+            }
+        }
     }
 #endif

@@ -95,8 +95,7 @@
         /// A request is over; `client` is nil if it was not let in.
         func finished(_ record: RelayedRequest, of client: ClientKeys.Client?) {
             if let client {
-                let tokens = (record.inputTokens ?? 0) + (record.outputTokens ?? 0)
-                admission.end(client, tokens: tokens, at: record.end)
+                admission.end(client, tokens: record.countedTokens, at: record.end)
             }
             if client != nil {
                 metrics.finished(record)

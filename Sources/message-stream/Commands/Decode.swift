@@ -38,6 +38,14 @@
         @Flag(exclusivity: .exclusive)
         var mode = Mode.text
 
+        @Flag(
+            help: """
+                Fail at the first event that does not fit its message, such as text for a tool use, \
+                or a count of tokens that is none. Without it such events are left out of the \
+                message and told on standard error.
+                """)
+        var strict = false
+
         @Option(
             help: ArgumentHelp(
                 "Decode this many bytes at a time: the answer must not depend on it.",
@@ -55,6 +63,9 @@
         static let maximumChunkBytes = 16 << 20
 
         func validate() throws {
+            if strict, mode == .raw {
+                throw ValidationError("--strict is about messages, which --raw does not look at.")
+            }
             guard let chunk else { return }
             guard 1...Self.maximumChunkBytes ~= chunk else {
                 throw ValidationError("--chunk takes 1 to \(Self.maximumChunkBytes) bytes.")
@@ -77,12 +88,16 @@
             switch mode {
             case .text:
                 let format = TextFormat(style: session.output.style)
-                try session.decode(file, chunkBytes: chunk, as: MessageTranscript(format))
+                try session.decode(
+                    file, chunkBytes: chunk, as: MessageTranscript(format, isStrict: strict))
             case .events:
-                try session.decode(file, chunkBytes: chunk, as: MessageTranscript(EventFormat()))
+                try session.decode(
+                    file, chunkBytes: chunk,
+                    as: MessageTranscript(EventFormat(), isStrict: strict))
             case .json:
                 try session.decode(
-                    file, chunkBytes: chunk, as: MessageTranscript(MessageJSONFormat()))
+                    file, chunkBytes: chunk,
+                    as: MessageTranscript(MessageJSONFormat(), isStrict: strict))
             case .raw:
                 try session.decode(file, chunkBytes: chunk, as: FramingTranscript())
             }

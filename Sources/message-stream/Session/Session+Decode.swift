@@ -16,11 +16,26 @@ extension Session {
                 // The line of progress would get in the way of text on the same terminal.
                 if output.isTerminal, !output.text.isEmpty { erase(&progress) }
                 try output.flush()
+                let remarks = transcript.takeRemarks()
+                if !remarks.isEmpty { erase(&progress) }
+                try remark(on: path, remarks)
                 show(&progress, input.byteCount, transcript.eventCount)
             }
             try Self.finish(&transcript, &output.text)
         } catch {
+            try remark(on: path, transcript.takeRemarks())
             try complain(about: InputFile.name(of: path), error)
+        }
+        try remark(on: path, transcript.takeRemarks())
+    }
+
+    /// Tells on standard error what is wrong and does not end a message.
+    private mutating func remark(on path: String, _ remarks: [String]) throws(Failure) {
+        guard !remarks.isEmpty else { return }
+        try output.flush()
+        for remark in remarks {
+            let sentence = remark.escapingControls(keepingLines: false)
+            write("message-stream: \(InputFile.name(of: path)): \(sentence)\n")
         }
     }
 

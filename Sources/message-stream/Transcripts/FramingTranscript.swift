@@ -25,6 +25,9 @@ struct FramingTranscript: Transcript, ~Copyable {
     mutating func finish(into text: inout String) {
         decoder.finish()
     }
+
+    /// Framing has no messages to be wrong.
+    mutating func takeRemarks() -> [String] { [] }
 }
 
 extension ServerSentEvent {

@@ -7,12 +7,21 @@ import ServerSentEvents
 /// the API sent, and with a message that breaks off.
 struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
     private var decoder = MessageStreamDecoder()
-    private var accumulator = MessageAccumulator()
+    private var accumulator: MessageAccumulator
     private var format: Format
     private var hasShownEnd = false
+    /// Events that are due before the next of the stream, the last one first.
+    private var due: [NumberedEvent] = []
+    /// Those of the message that has not been shown to its end.
+    private var openRemarks: [String] = []
+    private var remarks: [String] = []
 
-    init(_ format: Format) {
+    /// A transcript in `format`.
+    ///
+    /// - Parameter isStrict: Whether a stream is at fault with the first anomaly.
+    init(_ format: Format, isStrict: Bool = false) {
         self.format = format
+        accumulator = MessageAccumulator(refusesAnomalies: isStrict)
     }
 
     var eventCount: Int { decoder.eventCount }
@@ -57,9 +66,14 @@ struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
     private mutating func nextEvent(
         from rest: inout Span<UInt8>
     ) throws(MessageStreamError) -> NumberedEvent? {
+        if let event = due.popLast() { return event }
         guard let view = try decoder.nextView(from: &rest) else { return nil }
-        return NumberedEvent(
-            event: try view.event(), number: view.number, byteOffset: view.framing.dataOffset)
+        let (number, offset) = (view.number, view.framing.dataOffset)
+        let events = (view.overdueEvents + [try view.event()]).map {
+            NumberedEvent(event: $0, number: number, byteOffset: offset)
+        }
+        due = events.dropFirst().reversed()
+        return events[0]
     }
 
     private mutating func take(
@@ -72,9 +86,13 @@ struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
             hasShownEnd = false
         }
         let isOver = accumulator.ending != nil
+        let anomalyCount = accumulator.anomalies.count
         do throws(MessageStreamError) {
             let update = try accumulator.append(numbered.event)
             numbered.isPartOfMessage = !isOver
+            for anomaly in accumulator.anomalies.dropFirst(anomalyCount) {
+                openRemarks.append(numbered.remark(anomaly))
+            }
             format.show(numbered, update: update, into: &text)
         } catch {
             format.show(numbered, update: nil, into: &text)
@@ -106,5 +124,24 @@ struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
         hasShownEnd = true
         format.showEnd(
             of: message, isUsageProvisional: accumulator.isUsageProvisional, into: &text)
+        remarks += openRemarks
+        let omitted = message.anomalies.omittedCount
+        if omitted > 0 { remarks.append("\(omitted) more events do not fit their message") }
+        openRemarks = []
+    }
+
+    mutating func takeRemarks() -> [String] {
+        defer { remarks = [] }
+        return remarks
+    }
+}
+
+extension NumberedEvent {
+    /// A sentence about `anomaly`, which this event is, with its place in the stream.
+    ///
+    /// The accumulator counts the events of one message, and knows no bytes.
+    fileprivate func remark(_ anomaly: MessageAnomaly) -> String {
+        let block = anomaly.blockIndex.map { "block \($0), " } ?? ""
+        return "\(anomaly.message) (\(block)event \(number), byte \(byteOffset))"
     }
 }

@@ -19,4 +19,7 @@ protocol Transcript: ~Copyable {
     ///
     /// - Throws: What the stream lacks.
     mutating func finish(into text: inout String) throws(MessageStreamError)
+
+    /// What was wrong and did not end a message, since this was asked last: a sentence each.
+    mutating func takeRemarks() -> [String]
 }

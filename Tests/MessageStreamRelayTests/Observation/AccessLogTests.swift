@@ -71,6 +71,20 @@
                 ])
         }
 
+        @Test func `counts that cannot be read are said, and what is assumed of them`() throws {
+            let lines = try Self.lines([
+                .example {
+                    ($0.outputTokens, $0.estimatedOutputTokens) = (nil, 77)
+                    $0.unreadableCounts = ["output_tokens"]
+                }
+            ])
+            let object = try #require(JSONValue(parsing: lines[0]).object)
+            #expect(object["unreadable_counts"] == ["output_tokens"])
+            #expect(object["estimated_output_tokens"] == 77)
+            #expect(object["output_tokens"] == nil)
+            #expect(object["estimated_input_tokens"] == nil)
+        }
+
         private static let hostile =
             "a\nb\r\t\u{1B}[2J\"\\\u{0}\u{7F}\u{85}\u{2028}\u{202E}\u{E0001}"
 
