@@ -91,13 +91,8 @@
     extension RelayedRequest {
         /// What counts for limits: input and output, and what is assumed of counts that cannot be read.
         var countedTokens: Int {
-            let counts = [
-                inputTokens, estimatedInputTokens, outputTokens, estimatedOutputTokens,
-            ]
-            return counts.reduce(0) { sum, count in
-                let (sum, overflow) = sum.addingReportingOverflow(count ?? 0)
-                return overflow ? .max : sum
-            }
+            [inputTokens, estimatedInputTokens, outputTokens, estimatedOutputTokens]
+                .reduce(0) { $0.addingSaturated($1 ?? 0) }
         }
     }
 #endif

@@ -201,6 +201,9 @@
     }
 
     extension ErrorAnswer {
+        /// The longest wait that an upstream may ask for, in seconds: a day.
+        private static let greatestRetryAfter = 86_400
+
         /// What an upstream says that refuses a request, for a client of the chat.
         init(_ head: HTTPResponseHead, _ words: ByteBuffer, without secrets: SecretSearch) {
             let body = try? JSONValue(parsing: words.readableBytesUInt8Span)
@@ -214,7 +217,7 @@
                 head.status.code >= 400 ? head.status : .badGateway,
                 secrets.cleaned(type) ?? type, secrets.cleaned(message) ?? message)
             retryAfter = head.headers.first(name: "retry-after").flatMap(Int.init).map {
-                .seconds($0)
+                .seconds(min(max(0, $0), Self.greatestRetryAfter))
             }
         }
     }

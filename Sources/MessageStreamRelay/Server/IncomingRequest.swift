@@ -24,8 +24,9 @@
 
         /// Checks what the head tells; returns what is wrong with it.
         func admit(_ shared: RelayShared) -> ErrorAnswer? {
-            if let length = head.headers.first(name: "content-length").flatMap(Int.init),
-                length > shared.configuration.maximumRequestBytes
+            // One that is no Int is longer than any.
+            if let length = head.headers.first(name: "content-length"),
+                Int(length) ?? .max > shared.configuration.maximumRequestBytes
             {
                 return Self.tooLarge
             }
