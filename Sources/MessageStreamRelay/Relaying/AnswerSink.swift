@@ -24,7 +24,9 @@
         func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer)
         /// The upstream's body is over; says whether the client's ends as whole.
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd
-        /// The answer breaks off, after it has begun; says whether the client was told in the body.
+        /// The answer breaks off, after it has begun; says whether the client was told in the body, of
+        /// which the end is to be shown then. In a body whose length the upstream has stated nothing
+        /// may be told: the client would take it for what the upstream still owes.
         func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool
         /// A sign of life, if one can be given here.
         func heartbeat(into body: inout BodyBuffer)

@@ -8,6 +8,8 @@
         /// Nil where nothing can be read: of what is compressed, and of other types.
         private var tap: MessageTap?
         private var judgement = BodyJudgement(contentType: nil)
+        /// Whether the upstream has stated the length of the body.
+        private var isCounted = false
         private var status = 0
         private let requestID: String
 
@@ -32,6 +34,7 @@
             answer.headers.replaceOrAdd(name: "x-relay-request-id", value: requestID)
             if let length = head.headers.first(name: "content-length") {
                 answer.headers.add(name: "content-length", value: length)
+                isCounted = true
             }
             status = Int(head.status.code)
             judgement = BodyJudgement(contentType: head.headers.first(name: "content-type"))
@@ -70,7 +73,7 @@
 
         func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool {
             // An event of the relay's own may stand only where one of the upstream's does not.
-            let isPossible = isStream && (tap?.isBetweenEvents ?? false)
+            let isPossible = isStream && !isCounted && (tap?.isBetweenEvents ?? false)
             tap?.finish()
             guard isPossible, failure.ending != .truncated else { return false }
             let error = ErrorAnswer(failure).json
