@@ -57,6 +57,14 @@
         static let unreachable = RelayFailure(
             type: "api_error", message: "no upstream could be reached", status: .badGateway,
             ending: .unreachable)
+        static let lost = RelayFailure(
+            type: "api_error",
+            message: "the upstream closed its connection without an answer; it may have done what "
+                + "was asked",
+            status: .badGateway, ending: .truncated)
+        static let malformed = RelayFailure(
+            type: "api_error", message: "the upstream's answer has a status that is none",
+            status: .badGateway, ending: .truncated)
         static let truncated = RelayFailure(
             type: "api_error", message: "the upstream's answer broke off", status: .badGateway,
             ending: .truncated)

@@ -9,6 +9,11 @@
         func upstreamAnswered(_ head: HTTPResponseHead) {
             guard case .awaitingAnswer(let connection) = state else { return }
             lastProgress = .now()
+            // Nobody asked for another protocol, and below and above is no status of an answer.
+            guard 200...599 ~= head.status.code else {
+                loop.selection.failed(connection.upstream, at: .now)
+                return give(up: .malformed)
+            }
             loop.selection.answered(connection.upstream)
             if canReplace(head.status) {
                 state = .connecting
@@ -59,7 +64,7 @@
                 ended(end, body)
             case .awaitingAnswer(let connection):
                 // An end without a beginning.
-                repeatOrAskNext(connection)
+                repeatOrGiveUp(connection)
             case .connecting, .over:
                 break
             }
@@ -75,7 +80,7 @@
 
         func upstreamFailed(_ error: any Error) {
             switch state {
-            case .awaitingAnswer(let connection): repeatOrAskNext(connection)
+            case .awaitingAnswer(let connection): repeatOrGiveUp(connection)
             case .answering: give(up: .truncated)
             case .connecting, .over: break
             }

@@ -29,16 +29,22 @@
         }
 
         /// The connection broke before an answer came.
-        func repeatOrAskNext(_ connection: UpstreamConnection) {
-            if connection.isUsed, !hasRepeated {
-                // The upstream closed it while it waited: it has not read the request.
-                hasRepeated = true
-                state = .connecting
-                open(connection.upstream)
-            } else {
+        ///
+        /// What an upstream may have begun to do is not asked for again, of nobody (RFC 9110, section
+        /// 9.2.2): only a request of which not even the head was sent, by a connection that had waited
+        /// and was closed meanwhile, say.
+        func repeatOrGiveUp(_ connection: UpstreamConnection) {
+            guard connection.sent == .nothing else {
                 loop.selection.failed(connection.upstream, at: .now)
-                state = .connecting
+                return give(up: .lost)
+            }
+            state = .connecting
+            if hasRepeated {
+                loop.selection.failed(connection.upstream, at: .now)
                 attempt()
+            } else {
+                hasRepeated = true
+                open(connection.upstream)
             }
         }
 

@@ -12,15 +12,13 @@
             let waited = now - lastProgress
             switch state {
             case .connecting:
-                // The bootstrap has its own limit.
+                // The connection has its own limit.
                 break
             case .awaitingAnswer(let connection):
+                // Another upstream would do the same once more.
                 if waited > limits.firstByte {
                     loop.selection.failed(connection.upstream, at: .now)
-                    guard tried.count < loop.pools.count else { return give(up: .firstByteTimeout) }
-                    state = .connecting
-                    connection.abandon()
-                    attempt()
+                    give(up: .firstByteTimeout)
                 }
             case .answering:
                 if let awaitsEndSince, now - awaitsEndSince >= Self.endTime {

@@ -39,7 +39,7 @@
         var state = State.connecting
         /// The upstreams that were asked, the one that is being asked included.
         var tried: [Int] = []
-        /// Whether a connection that had waited turned out to be dead: the next is a new one.
+        /// Whether a connection turned out to be dead before anything was sent: the next is a new one.
         var hasRepeated = false
         var body: BodyBuffer?
         var isChunked = true

@@ -25,13 +25,21 @@
         typealias OutboundIn = HTTPClientRequestPart
         typealias OutboundOut = HTTPClientRequestPart
 
+        /// How much of a request has been sent.
+        enum Sent {
+            /// Not even its head: nobody can have begun to do what it asks for.
+            case nothing
+            case head
+            case all
+        }
+
         /// Which upstream it is of.
         let upstream: Int
         let scratch: ScratchBuffer
         /// When it was last given back.
         var idleSince = NIODeadline.now()
-        /// Whether a request before used it: then its end may have been on its way all the time.
-        private(set) var isUsed = false
+        /// How much of the present request the system has taken.
+        private(set) var sent = Sent.nothing
         /// Whom it tells that it is gone while nobody reads.
         var becameUseless: (() -> Void)?
 
@@ -65,15 +73,24 @@
         private(set) var isDelimitedByClose = false
 
         func send(_ head: HTTPRequestHead, _ body: ByteBuffer, for reader: any UpstreamReader) {
+            sent = .nothing
             guard let context, isActive else { return reader.upstreamFailed(ChannelError.eof) }
             self.reader = reader
             isKeptAlive = false
             awaitsHead = true
-            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            context.write(wrapOutboundOut(.head(head)), promise: noting(.head, context))
             if body.readableBytes > 0 {
                 context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
             }
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: noting(.all, context))
+        }
+
+        private func noting(_ sent: Sent, _ context: ChannelHandlerContext) -> EventLoopPromise<
+            Void
+        > {
+            let promise = context.eventLoop.makePromise(of: Void.self)
+            promise.futureResult.assumeIsolated().whenSuccess { self.sent = sent }
+            return promise
         }
 
         /// Reads on after `mayRead` was false.
@@ -155,8 +172,9 @@
             let reader = reader
             self.reader = nil
             isBodyChunked = false
-            if isKeptAlive, !isDelimitedByClose, !isFollowed, reader != nil {
-                isUsed = true
+            // Behind a request that the upstream has not read to its end the next one would wait.
+            let isFree = isKeptAlive && !isDelimitedByClose && !isFollowed && sent == .all
+            if isFree, reader != nil {
                 isReadHeld = false
             } else {
                 isClosing = true

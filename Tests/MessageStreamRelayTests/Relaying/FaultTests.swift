@@ -43,7 +43,7 @@
             }
         }
 
-        @Test(arguments: ["status=529", "status=500", "status=429", "reset-before-headers"])
+        @Test(arguments: ["status=529", "status=500", "status=429"])
         func `before the first byte another upstream takes its place`(fault: String) async throws {
             try await withRelay(before: [[.demo], [.texts(3)]]) { relay, upstreams in
                 upstreams[0].respond(with: [ReplayBehaviour(faults: try Fault.list(fault))])
@@ -51,6 +51,15 @@
                 #expect(response.body == ReplayRecording.texts(3).bytes)
                 #expect(
                     upstreams[1].receivedRequests.first?.body == Array(#"{"stream":true}"#.utf8))
+            }
+        }
+
+        @Test func `what an upstream may have begun to do no other is asked for`() async throws {
+            try await withRelay(before: [[.demo], [.texts(3)]]) { relay, upstreams in
+                upstreams[0].respond(with: [ReplayBehaviour(faults: [.resetBeforeHeaders])])
+                let (response, _) = try await answer(of: relay)
+                #expect(response.status == 502)
+                #expect(upstreams[1].receivedRequests.isEmpty)
             }
         }
 
