@@ -163,6 +163,7 @@ let package = Package(
                     ("NIOHTTPTypesHTTP1", "swift-nio-extras"),
                     ("NIOPosix", "swift-nio"),
                     ("NIOSSL", "swift-nio-ssl"),
+                    ("NIOTLS", "swift-nio"),
                     ("ServiceLifecycle", "swift-service-lifecycle"),
                 ]),
             resources: [.embedInCode("Page/chat.html")],

@@ -75,6 +75,7 @@
                     certificateChain: certificates.map { .certificate($0) },
                     privateKey: .privateKey(key))
                 tls.applicationProtocols = ["http/1.1"]
+                tls.minimumTLSVersion = .tlsv12
                 context = try NIOSSLContext(configuration: tls)
             } catch {
                 throw RelayServerError(

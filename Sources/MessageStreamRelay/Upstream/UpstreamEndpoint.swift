@@ -50,6 +50,7 @@
         ) throws(RelayServerError) -> NIOSSLContext {
             var configuration = TLSConfiguration.makeClientConfiguration()
             configuration.applicationProtocols = ["http/1.1"]
+            configuration.minimumTLSVersion = .tlsv12
             if let file = upstream.trustRootsFile { configuration.trustRoots = .file(file) }
             if !upstream.verifiesCertificate { configuration.certificateVerification = .none }
             do {
@@ -60,31 +61,56 @@
             }
         }
 
-        /// Opens a connection; its handlers are in place when it is there.
+        /// Opens a connection; its handlers are in place, and TLS has been agreed on, when it is there:
+        /// all within the upstream's time to connect.
         func connect(
             on eventLoop: any EventLoop,
             _ handler: @escaping @Sendable () -> UpstreamConnection
         ) -> EventLoopFuture<any Channel> {
+            let begin = NIODeadline.now()
             let bootstrap = ClientBootstrap(group: eventLoop)
                 .connectTimeout(connectTimeout)
                 .channelOption(.writeBufferWaterMark, value: .init(low: 32 << 10, high: 64 << 10))
                 .channelInitializer { [self] channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try configure(channel.pipeline.syncOperations, handler())
+                        try configure(channel, handler())
                     }
                 }
             // What is an address already need not be looked up, which takes another thread.
-            guard let address else { return bootstrap.connect(host: host, port: port) }
-            return bootstrap.connect(to: address)
+            let connected =
+                address.map { bootstrap.connect(to: $0) }
+                ?? bootstrap.connect(host: host, port: port)
+            guard tls != nil else { return connected }
+            return connected.flatMap { channel in
+                finishHandshake(of: channel, before: begin + connectTimeout)
+            }
+        }
+
+        /// Called on the connection's event loop.
+        private func finishHandshake(
+            of channel: any Channel, before deadline: NIODeadline
+        ) -> EventLoopFuture<any Channel> {
+            do {
+                let pipeline = channel.pipeline.syncOperations
+                let handshake = try pipeline.handler(type: TLSHandshake.self)
+                let limit = channel.eventLoop.scheduleTask(deadline: deadline) {
+                    channel.close(promise: nil)
+                }
+                return handshake.completed.always { _ in limit.cancel() }.map { channel }
+            } catch {
+                return channel.eventLoop.makeFailedFuture(error)
+            }
         }
 
         private func configure(
-            _ pipeline: ChannelPipeline.SynchronousOperations, _ handler: UpstreamConnection
+            _ channel: any Channel, _ handler: UpstreamConnection
         ) throws {
+            let pipeline = channel.pipeline.syncOperations
             if let tls {
                 try pipeline.addHandler(
                     NIOSSLClientHandler(
                         context: tls, serverHostname: address == nil ? host : nil))
+                try pipeline.addHandler(TLSHandshake(on: channel.eventLoop))
             }
             try pipeline.addHandler(ChunkedBodyHandler(for: handler))
             try pipeline.addHTTPClientHandlers(
