@@ -4,6 +4,9 @@
         /// The most keys of a configuration: each look-up passes over all of them.
         static let maximumCount = 10_000
 
+        /// The most words of a value that is looked through for keys.
+        private static let maximumParts = 4
+
         /// The header field that held a key.
         enum Field: Sendable, Hashable {
             case authorization
@@ -19,7 +22,7 @@
             let index: Int
             /// The name of its key.
             let name: String?
-            /// Where the key of the relay stood: what must not be passed on to an upstream.
+            /// Where its key stood.
             let field: Field?
         }
 
@@ -73,7 +76,20 @@
             return apiKey.flatMap { client(presenting: $0[...], in: .apiKey) }
         }
 
+        /// Whether one of the keys is in the value of a field, by itself or behind a scheme.
+        func contain(_ value: String) -> Bool {
+            guard !isEmpty else { return false }
+            let parts = value.split { $0 == " " || $0 == "\t" || $0 == "," }
+            // No credential has so many, and each costs a look at all keys.
+            return parts.count > Self.maximumParts || parts.contains { place(of: $0) != nil }
+        }
+
         private func client(presenting key: Substring, in field: Field) -> Client? {
+            place(of: key).map { Client(index: $0 + 1, name: names[$0], field: field) }
+        }
+
+        /// Which of the keys it is.
+        private func place(of key: Substring) -> Int? {
             guard ClientKey.isPossible(key) else { return nil }
             let presented = Words(ClientKey.digest(of: key))
             var found: UInt64 = 0
@@ -82,8 +98,7 @@
                 let isSame = ((difference | (0 &- difference)) >> 63) ^ 1
                 found |= isSame &* UInt64(place + 1)
             }
-            guard found > 0 else { return nil }
-            return Client(index: Int(found), name: names[Int(found) - 1], field: field)
+            return found > 0 ? Int(found) - 1 : nil
         }
 
         /// The token of `Bearer TOKEN` (RFC 6750, section 2.1; the scheme's case does not matter).

@@ -56,13 +56,13 @@
         func exchange(for connection: ClientConnection) -> Result<RelayExchange, Refusal> {
             let shared = connection.loop.shared
             record.requestBytes = body.readableBytes
-            var headers = ForwardedHeaders.request(head.headers)
-            let credentials = ForwardedHeaders.credentials(head.headers, without: client?.field)
+            let credentials = ForwardedHeaders.credentials(head.headers, without: shared.keys)
             switch route {
             case .messages:
                 record.requestedModel = RequestedModel.name(in: body.readableBytesUInt8Span)
                 let request = OutgoingRequest(
-                    path: head.uri, headers: headers, credentials: credentials, body: body)
+                    path: head.uri, headers: ForwardedHeaders.request(head.headers),
+                    credentials: credentials, body: body)
                 return .success(
                     RelayExchange(
                         request, for: connection, sink: PassedAnswer(requestID: record.id),
@@ -73,13 +73,9 @@
                     let events = try ChatEvents(query: head.query)
                     record.requestedModel = chat.model ?? shared.chatDefaults.model
                     let question = chat.messagesBody(defaults: shared.chatDefaults)
-                    headers.replaceOrAdd(name: "content-type", value: "application/json")
-                    if !headers.contains(name: "anthropic-version") {
-                        headers.add(name: "anthropic-version", value: "2023-06-01")
-                    }
                     let request = OutgoingRequest(
-                        path: "/v1/messages", headers: headers, credentials: credentials,
-                        body: ByteBuffer(bytes: question))
+                        path: "/v1/messages", headers: ForwardedHeaders.chatRequest(head.headers),
+                        credentials: credentials, body: ByteBuffer(bytes: question))
                     let sink = ChatAnswer(
                         events, owner: client?.owner ?? "", requestID: record.id,
                         start: record.start,

@@ -20,7 +20,7 @@
         let chatDefaults: ChatRequest.Defaults
         /// The upstreams' keys, which some upstreams send back in their errors.
         let secrets: SecretSearch
-        private let keys: ClientKeys
+        let keys: ClientKeys
         private let admission: Admission
         private let accessLog: AccessLog
         private let requests = Atomic<UInt64>(0)

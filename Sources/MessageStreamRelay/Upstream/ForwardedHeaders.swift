@@ -18,31 +18,60 @@
         /// Fields that carry a client's key.
         private static let credentials: Set<String> = ["x-api-key", "authorization"]
 
+        /// Fields that tell of a browser and its pages, or of who stands before the relay: nobody asked
+        /// them to be told to the upstream. The API refuses requests that look as if a page had sent
+        /// them.
+        private static let personal: Set<String> = [
+            "origin", "referer", "cookie", "cookie2", "forwarded", "x-real-ip",
+            "upgrade-insecure-requests", "dnt",
+        ]
+
+        /// The same, whatever follows.
+        private static let personalPrefixes = [
+            "sec-", "x-forwarded-", "access-control-request-",
+        ]
+
+        /// What of a chat's request goes on: the chat is another interface than the upstream's, so
+        /// nothing does but what is meant for the API, or for those who trace requests.
+        private static let ofChat: Set<String> = [
+            "anthropic-version", "anthropic-beta", "traceparent", "tracestate",
+        ]
+
         /// What an upstream gets of a client's fields, but for the client's keys.
         static func request(_ headers: HTTPHeaders) -> HTTPHeaders {
-            filtered(headers) { restated.contains($0) || credentials.contains($0) }
+            filtered(headers) { name in
+                restated.contains(name) || credentials.contains(name) || personal.contains(name)
+                    || personalPrefixes.contains { name.hasPrefix($0) }
+            }
         }
 
-        /// The fields with a client's keys, without the one that is the relay's business.
-        static func credentials(
-            _ headers: HTTPHeaders, without own: ClientKeys.Field?
-        ) -> HTTPHeaders {
-            let left: String? =
-                switch own {
-                case .authorization: "authorization"
-                case .apiKey: "x-api-key"
-                case nil: nil
-                }
+        /// What an upstream gets of the fields of a question of the chat, but for the client's keys.
+        static func chatRequest(_ headers: HTTPHeaders) -> HTTPHeaders {
+            var forwarded = filtered(headers) { !ofChat.contains($0) }
+            forwarded.add(name: "content-type", value: "application/json")
+            forwarded.add(name: "accept", value: "text/event-stream")
+            if !forwarded.contains(name: "anthropic-version") {
+                forwarded.add(name: "anthropic-version", value: "2023-06-01")
+            }
+            return forwarded
+        }
+
+        /// The fields with a client's keys for the upstream, without those that are keys of the relay:
+        /// be it the one with which the client was let in, or another's.
+        static func credentials(_ headers: HTTPHeaders, without keys: ClientKeys) -> HTTPHeaders {
             var kept = HTTPHeaders()
-            for name in ["x-api-key", "authorization"] where name != left {
-                for value in headers[name] { kept.add(name: name, value: value) }
+            for name in ["x-api-key", "authorization"] {
+                for value in headers[name] where !keys.contain(value) {
+                    kept.add(name: name, value: value)
+                }
             }
             return kept
         }
 
-        /// What a client gets of an upstream's fields, framing left out.
+        /// What a client gets of an upstream's fields, framing left out. Which pages may read answers
+        /// is not the upstream's to say.
         static func response(_ headers: HTTPHeaders) -> HTTPHeaders {
-            filtered(headers) { $0 == "content-length" }
+            filtered(headers) { $0 == "content-length" || $0.hasPrefix("access-control-") }
         }
 
         private static func filtered(
