@@ -134,20 +134,25 @@ let package = Package(
                 ]),
             swiftSettings: strict),
         .target(
+            name: "HTTPServing",
+            dependencies: relay([("NIOCore", "swift-nio"), ("NIOHTTP1", "swift-nio")]),
+            swiftSettings: strict),
+        .target(
             name: "MessageStreamReplay",
-            dependencies: ["MessageStream", "PartialJSON", "ServerSentEvents"]
+            dependencies: ["HTTPServing", "MessageStream", "PartialJSON", "ServerSentEvents"]
                 + relay([
                     ("Hummingbird", "hummingbird"),
                     ("HTTPTypes", "swift-http-types"),
                     ("Logging", "swift-log"),
                     ("NIOCore", "swift-nio"),
+                    ("NIOHTTP1", "swift-nio"),
                     ("NIOHTTPTypes", "swift-nio-extras"),
                 ]),
             swiftSettings: strict),
         .target(
             name: "MessageStreamRelay",
             dependencies: [
-                "MessageStream", "PartialJSON", "ServerSentEvents",
+                "HTTPServing", "MessageStream", "PartialJSON", "ServerSentEvents",
             ]
                 + relay([
                     ("Configuration", "swift-configuration"),

@@ -29,7 +29,9 @@ package final class RawConnection: Sendable {
     private let number: CInt
 
     /// Connects to a port of this machine.
-    package init(port: Int) throws {
+    ///
+    /// - Parameter receiveBuffer: How many bytes the system holds that were not read, about.
+    package init(port: Int, receiveBuffer: CInt? = nil) throws {
         #if canImport(Glibc)
             let stream = CInt(SOCK_STREAM.rawValue)
         #else
@@ -40,6 +42,10 @@ package final class RawConnection: Sendable {
         var timeout = timeval(tv_sec: 60, tv_usec: 0)
         _ = unsafe setsockopt(
             number, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        if var receiveBuffer {
+            _ = unsafe setsockopt(
+                number, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<CInt>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian

@@ -14,7 +14,7 @@
     /// is written with one system call.
     ///
     /// Its parts: asking upstreams (`+Asking`), the answer (`+Answering`), limits of time (`+Limits`).
-    final class RelayExchange {
+    final class RelayExchange: LoopMember {
         enum State {
             /// An upstream is being connected to.
             case connecting

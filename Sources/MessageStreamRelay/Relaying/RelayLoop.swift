@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
 
     /// What one event loop relays; nobody else touches it, so that nothing in it needs a lock.
@@ -26,8 +27,8 @@
         let eventLoop: any EventLoop
         let pools: [UpstreamPool]
         var selection: UpstreamSelection
-        private var exchanges: [RelayExchange] = []
-        private var connections: [ClientConnection] = []
+        private let exchanges = LoopMembers<RelayExchange>()
+        private let connections = LoopMembers<ClientConnection>()
         /// What is written in it goes out before it is used again.
         let output = ScratchBuffer()
         private var rounds: Scheduled<Void>?
@@ -52,32 +53,24 @@
         }
 
         func add(_ exchange: RelayExchange) {
-            exchange.position = exchanges.count
-            exchanges.append(exchange)
+            exchanges.add(exchange)
             scheduleRound()
         }
 
         func remove(_ exchange: RelayExchange) {
-            let position = exchange.position
-            guard position < exchanges.count, exchanges[position] === exchange else { return }
-            exchanges.swapAt(position, exchanges.count - 1)
-            exchanges[position].position = position
-            exchanges.removeLast()
+            exchanges.remove(exchange)
             if isDraining { endDrainIfEmpty() }
         }
 
         func add(_ connection: ClientConnection) {
-            connection.position = connections.count
-            connections.append(connection)
+            connections.add(connection)
             scheduleRound()
+            // It was on its way when the listener closed.
+            if isDraining { connection.drain() }
         }
 
         func remove(_ connection: ClientConnection) {
-            let position = connection.position
-            guard position < connections.count, connections[position] === connection else { return }
-            connections.swapAt(position, connections.count - 1)
-            connections[position].position = position
-            connections.removeLast()
+            connections.remove(connection)
             if isDraining { endDrainIfEmpty() }
         }
 
@@ -88,16 +81,20 @@
             drained = promise
             isDraining = true
             for pool in pools { pool.close() }
-            for connection in connections { connection.drain() }
+            connections.forEach { $0.drain() }
             endDrainIfEmpty()
             return promise.futureResult
         }
 
-        /// Ends what is still under way.
+        /// Ends what is still under way; who reads gets a moment for what was written.
         func endAll() {
-            for exchange in exchanges { exchange.give(up: .drained) }
-            for connection in connections { connection.close() }
+            exchanges.takeAll { $0.give(up: .drained) }
+            connections.forEach { $0.closing.close(within: Self.lastMoment) }
+            endDrainIfEmpty()
         }
+
+        /// How long readers have for what was written when the relay ends.
+        private static let lastMoment = TimeAmount.seconds(1)
 
         private func endDrainIfEmpty() {
             guard connections.isEmpty, exchanges.isEmpty else { return }
@@ -118,12 +115,11 @@
             rounds = nil
             let now = NIODeadline.now()
             let limits = shared.timeLimits
-            // What ends is taken out of the lists.
-            for exchange in exchanges {
+            exchanges.forEach { exchange in
                 exchange.check(limits, at: now)
                 exchange.heartbeat(after: limits.heartbeat, at: now)
             }
-            for connection in connections { connection.check(limits, at: now) }
+            connections.forEach { $0.check(limits, at: now) }
             let isPooling = pools.reduce(false) { $1.closeIdle(before: now) || $0 }
             if !exchanges.isEmpty || !connections.isEmpty || isPooling { scheduleRound() }
         }

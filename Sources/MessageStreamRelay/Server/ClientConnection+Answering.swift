@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
     internal import NIOHTTP1
 
@@ -8,7 +9,7 @@
             var head = answer
             head.version = version
             let hasLength = head.headers.contains(name: "content-length")
-            let isChunked = !hasLength && (version.major, version.minor) >= (1, 1)
+            let isChunked = !hasLength && !version.isOld
             if isChunked {
                 head.headers.add(name: "transfer-encoding", value: "chunked")
             } else if !hasLength {
@@ -31,25 +32,31 @@
 
         /// Ends the answer, and waits for the next request.
         func endAnswer() {
-            state = .idle(since: .now())
-            write(.end(nil))
-            flush()
-            if isLast { close() }
+            whenFree {
+                write(.end(nil))
+                flush()
+            }
         }
 
-        /// Ends the connection in the midst of the answer, so that nobody takes it for whole.
+        /// Ends the connection behind what was written, be it in the midst of an answer, which nobody
+        /// takes for whole then.
         func breakOff() {
             state = .closed
-            flush()
             close()
         }
 
         /// Answers a request, whose end has been read, with an error.
         func answerOver(with answer: ErrorAnswer) {
-            // A request that was sent ahead is handed over as soon as the answer is written.
-            state = .idle(since: .now())
-            send(answer)
-            if isLast { close() }
+            whenFree { send(answer) }
+        }
+
+        /// Writes the end of an answer: within the call a request that was sent ahead is handed over,
+        /// unless the connection ends here.
+        private func whenFree(_ writeEnd: () -> Void) {
+            let isOver = isLast
+            state = isOver ? .closed : .idle(since: .now())
+            writeEnd()
+            if isOver { close() }
         }
 
         /// Writes a whole answer.
@@ -68,9 +75,10 @@
         /// Closes when nothing is under way any more.
         func drain() {
             isLast = true
-            context?.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+            if case .idle = state { breakOff() }
         }
 
+        /// Closes when all is sent that was written.
         func close() {
             context?.close(promise: nil)
         }
@@ -80,21 +88,20 @@
             switch state {
             case .idle(let since):
                 let limit = isUsed ? limits.keepAlive : limits.requestHead
-                if now - since > limit { close() }
+                let isLate = decoder.headBegan.map { now - $0 > limits.requestHead } ?? false
+                if isLate || now - since > limit { breakOff() }
             case .receiving(let request):
                 guard now - request.begin > limits.requestBody else { return }
                 let answer = ErrorAnswer(
                     .requestTimeout, "timeout_error", "the request did not come in time",
                     reason: .bodyTimeout)
                 isLast = true
-                state = .closed
                 request.finish(loop.shared, as: answer)
-                send(answer)
-                close()
+                answerOver(with: answer)
             case .refused(let since):
-                if now - since > Self.lingering { close() }
+                if now - since > Self.lingering { breakOff() }
             case .routed(let since, isReceived: false, _):
-                if now - since > limits.requestBody { close() }
+                if now - since > limits.requestBody { breakOff() }
             case .relaying, .routed, .closed:
                 break
             }

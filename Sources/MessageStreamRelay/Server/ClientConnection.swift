@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
     internal import NIOHTTP1
 
@@ -7,7 +8,7 @@
     ///
     /// It comes behind HTTP's handlers and writes bodies past them: the chunk of one read goes out in
     /// one piece, where HTTP's encoder makes three.
-    final class ClientConnection: ChannelDuplexHandler, RemovableChannelHandler {
+    final class ClientConnection: ChannelDuplexHandler, RemovableChannelHandler, LoopMember {
         typealias InboundIn = HTTPServerRequestPart
         typealias InboundOut = HTTPServerRequestPart
         typealias OutboundIn = HTTPServerResponsePart
@@ -28,6 +29,10 @@
         }
 
         let loop: RelayLoop
+        /// What reads the requests.
+        let decoder: RequestDecoder
+        /// Closes when all is sent that was written.
+        let closing: FlushedClose
         /// Gives the connection to the routes, the first time that it is for them.
         private let handOver: (any Channel) throws -> Void
         private var isHandedOver = false
@@ -44,8 +49,13 @@
         /// Its place among those of the loop.
         var position = 0
 
-        init(on loop: RelayLoop, handOver: @escaping (any Channel) throws -> Void) {
+        init(
+            on loop: RelayLoop, decoder: RequestDecoder, closing: FlushedClose,
+            handOver: @escaping (any Channel) throws -> Void
+        ) {
             self.loop = loop
+            self.decoder = decoder
+            self.closing = closing
             self.handOver = handOver
         }
 
@@ -101,39 +111,68 @@
         func write(
             context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
         ) {
-            context.write(data, promise: promise)
-            guard case .routed(let since, let isReceived, false) = state,
-                case .end = unwrapOutboundIn(data)
-            else { return }
-            state =
-                isReceived
-                ? .idle(since: .now())
-                : .routed(since: since, isReceived: false, isAnswered: true)
+            guard case .routed(let since, let isReceived, false) = state else {
+                return context.write(data, promise: promise)
+            }
+            switch unwrapOutboundIn(data) {
+            case .head(var head):
+                head.version = version
+                // HTTP/1.0 knows no other end.
+                let isEndless = version.isOld && !head.headers.contains(name: "content-length")
+                isLast = isLast || isEndless || loop.isDraining
+                if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
+                context.write(wrapOutboundOut(.head(head)), promise: promise)
+            case .body:
+                context.write(data, promise: promise)
+            case .end:
+                // The next request, which may have been sent ahead, comes within the call.
+                let isOver = isReceived && isLast
+                state =
+                    isOver
+                    ? .closed
+                    : isReceived
+                        ? .idle(since: .now())
+                        : .routed(since: since, isReceived: false, isAnswered: true)
+                context.write(data, promise: promise)
+                if isOver { close() }
+            }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
-            if error is HTTPParserError, case .idle = state {
-                isLast = true
-                send(
-                    ErrorAnswer(
-                        .badRequest, "invalid_request_error", "this is not HTTP",
-                        reason: .malformed))
-            }
+            if error is HTTPParserError { refuseMalformed() }
             context.close(promise: nil)
         }
 
+        /// Says that the bytes are not HTTP, if nothing else is being answered.
+        private func refuseMalformed() {
+            let answer = ErrorAnswer(
+                .badRequest, "invalid_request_error", "this is not HTTP", reason: .malformed)
+            switch state {
+            case .idle: break
+            case .receiving(let request): request.finish(loop.shared, as: answer)
+            case .relaying, .refused, .routed, .closed: return
+            }
+            isLast = true
+            answerOver(with: answer)
+        }
+
         private func received(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+            // What was sent behind the last request is not read.
+            guard case .idle = state else { return }
             version = head.version
             isLast = !head.isKeepAlive || loop.isDraining
             isUsed = true
             let shared = loop.shared
-            guard let route = RelayRoute(head) else { return routed(.head(head), context) }
+            guard let route = RelayRoute(head) else { return routed(head, context) }
             let request = IncomingRequest(head, route: route, shared)
             if let refusal = request.admit(shared) {
-                return refuse(refusal, request)
+                request.finish(shared, as: refusal)
+                return refuse(refusal)
             }
             state = .receiving(request)
-            if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
+            if !head.version.isOld,
+                head.headers.first(name: "expect")?.lowercased() == "100-continue"
+            {
                 let goOn = HTTPResponseHead(version: version, status: .continue)
                 context.writeAndFlush(wrapOutboundOut(.head(goOn)), promise: nil)
             }
@@ -143,7 +182,8 @@
             switch state {
             case .receiving(let request):
                 guard let refusal = request.append(bytes, loop.shared) else { return }
-                refuse(refusal, request)
+                request.finish(loop.shared, as: refusal)
+                refuse(refusal)
             case .routed:
                 context.fireChannelRead(wrapInboundOut(.body(bytes)))
             case .idle, .relaying, .refused, .closed:
@@ -163,35 +203,34 @@
                     answerOver(with: refusal.answer)
                 }
             case .routed(let since, _, let isAnswered):
-                context.fireChannelRead(data)
                 state =
-                    isAnswered
-                    ? .idle(since: .now())
-                    : .routed(since: since, isReceived: true, isAnswered: false)
+                    !isAnswered
+                    ? .routed(since: since, isReceived: true, isAnswered: false)
+                    : isLast ? .closed : .idle(since: .now())
+                context.fireChannelRead(data)
+                if isAnswered, isLast { close() }
             case .refused:
-                state = .idle(since: .now())
-                if isLast { context.close(promise: nil) }
+                breakOff()
             case .idle, .relaying, .closed:
                 break
             }
         }
 
-        private func refuse(_ answer: ErrorAnswer, _ request: IncomingRequest) {
-            request.finish(loop.shared, as: answer)
+        private func refuse(_ answer: ErrorAnswer) {
             // What is left of the request is not read for ever.
             isLast = true
             state = .refused(since: .now())
             send(answer)
         }
 
-        private func routed(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        private func routed(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
             state = .routed(since: .now(), isReceived: false, isAnswered: false)
             do {
                 if !isHandedOver {
                     isHandedOver = true
                     try handOver(context.channel)
                 }
-                context.fireChannelRead(wrapInboundOut(part))
+                context.fireChannelRead(wrapInboundOut(.head(head)))
             } catch {
                 context.close(promise: nil)
             }

@@ -20,16 +20,13 @@
             responder = { request, writer, channel in
                 let context = BasicRequestContext(
                     source: ApplicationRequestContextSource(channel: channel, logger: logger))
-                var response: Response
+                let response: Response
                 do {
                     response = try await routes.respond(to: request, context: context)
                 } catch let error as any HTTPResponseError {
                     response = try error.response(from: request, context: context)
                 } catch {
                     response = Response(status: .internalServerError)
-                }
-                if request.headers[.connection] == "close" {
-                    response.headers[.connection] = "close"
                 }
                 try await writer.write(response: response.head, body: response.body)
             }

@@ -122,14 +122,6 @@
         var answer: ErrorAnswer
     }
 
-    extension HTTPRequestHead {
-        /// What stands behind the question mark; empty if nothing does.
-        fileprivate var query: Substring {
-            guard let mark = uri.firstIndex(of: "?") else { return "" }
-            return uri[uri.index(after: mark)...]
-        }
-    }
-
     @available(*, unavailable)
     extension IncomingRequest: Sendable {}
 #endif

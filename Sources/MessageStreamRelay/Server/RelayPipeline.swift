@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
     internal import NIOHTTP1
     internal import NIOPosix
@@ -51,13 +52,17 @@
                 preconditionFailure("a connection of an event loop that is not the relay's")
             }
             let pipeline = channel.pipeline.syncOperations
+            let closing = FlushedClose()
+            try pipeline.addHandler(closing)
             if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls.context)) }
-            try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: true, withErrorHandling: false,
-                withOutboundHeaderValidation: true, withEncoderConfiguration: .init(),
-                withDecoderLimitConfiguration: Self.headLimits)
-            try pipeline.addHandler(
-                ClientConnection(on: loop.value) { [bridge] in try bridge.serve($0) })
+            try pipeline.addHandler(HTTPResponseEncoder())
+            let decoder = RequestDecoder(limits: Self.headLimits)
+            try pipeline.addHandlers(decoder.handlers)
+            try pipeline.addHandlers(
+                HTTPServerPipelineHandler(), NIOHTTPResponseHeadersValidator(),
+                ClientConnection(on: loop.value, decoder: decoder, closing: closing) { [bridge] in
+                    try bridge.serve($0)
+                })
         }
     }
 

@@ -129,11 +129,12 @@
                 loop.eventLoop.flatSubmit { loop.value.drain() }
             }
             let all = EventLoopFuture.andAllComplete(drained, on: group.next())
-            let limit = group.next().scheduleTask(in: TimeAmount(time)) { [loops] in
-                for loop in loops { loop.eventLoop.execute { loop.value.endAll() } }
+            // One on each loop: from one of them the others would be told when they may be gone.
+            let limits = loops.map { loop in
+                loop.eventLoop.scheduleTask(in: TimeAmount(time)) { loop.value.endAll() }
             }
             try? await all.get()
-            limit.cancel()
+            for limit in limits { limit.cancel() }
             await bridge.finish()
             try? await group.shutdownGracefully()
         }

@@ -1,5 +1,7 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
+    internal import NIOHTTP1
     internal import NIOHTTPTypes
 
     /// Asks ``ConnectionHandler`` to complete its promise when all before it has been written.
@@ -22,7 +24,22 @@
         func handlerAdded(context: ChannelHandlerContext) {
             let connection = Connection(context.channel, ledger: ledger)
             self.connection = connection
+            replaceDecoder(context.pipeline.syncOperations)
             if !ledger.update({ $0.open(connection) }) { context.close(promise: nil) }
+        }
+
+        /// Puts a decoder into the place of Hummingbird's that goes on behind requests for upgrades.
+        private func replaceDecoder(_ pipeline: ChannelPipeline.SynchronousOperations) {
+            typealias Decoder = ByteToMessageHandler<HTTPRequestDecoder>
+            guard let old = try? pipeline.context(handlerType: Decoder.self),
+                let handler = old.handler as? Decoder
+            else { preconditionFailure("Hummingbird's pipeline has no decoder of NIO's") }
+            do {
+                try pipeline.addHandlers(RequestDecoder().handlers, position: .after(handler))
+                pipeline.removeHandler(context: old, promise: nil)
+            } catch {
+                preconditionFailure("the handler is there: \(error)")
+            }
         }
 
         func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
