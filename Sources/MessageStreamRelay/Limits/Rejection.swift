@@ -10,6 +10,8 @@
         case route
         /// Not HTTP, or not the JSON that the route takes.
         case malformed
+        /// A page of another origin, or a name that is not the relay's.
+        case origin
         case tooLarge = "too_large"
         case headTimeout = "head_timeout"
         case bodyTimeout = "body_timeout"

@@ -46,6 +46,8 @@
         private(set) var version = HTTPVersion.http1_1
         /// Whether the connection ends with the present answer.
         var isLast = false
+        /// What is noted of the present request, if the routes have it.
+        private var routedRecord: RoutedRecord?
         /// Its place among those of the loop.
         var position = 0
 
@@ -87,6 +89,7 @@
             case .receiving(let request): request.abandoned(loop.shared)
             case .idle, .refused, .routed, .closed: break
             }
+            routedRecord.take()?.close(loop.shared)
             loop.remove(self)
             context.fireChannelInactive()
         }
@@ -116,15 +119,19 @@
             }
             switch unwrapOutboundIn(data) {
             case .head(var head):
+                routedRecord?.note(head)
                 head.version = version
                 // HTTP/1.0 knows no other end.
                 let isEndless = version.isOld && !head.headers.contains(name: "content-length")
                 isLast = isLast || isEndless || loop.isDraining
                 if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
                 context.write(wrapOutboundOut(.head(head)), promise: promise)
-            case .body:
+            case .body(let bytes):
+                routedRecord?.note(bytes: bytes.readableBytes)
                 context.write(data, promise: promise)
             case .end:
+                routedRecord?.end()
+                routedRecord.take()?.close(loop.shared)
                 // The next request, which may have been sent ahead, comes within the call.
                 let isOver = isReceived && isLast
                 state =
@@ -148,7 +155,7 @@
             let answer = ErrorAnswer(
                 .badRequest, "invalid_request_error", "this is not HTTP", reason: .malformed)
             switch state {
-            case .idle: break
+            case .idle: loop.shared.refused(as: answer)
             case .receiving(let request): request.finish(loop.shared, as: answer)
             case .relaying, .refused, .routed, .closed: return
             }
@@ -159,11 +166,17 @@
         private func received(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
             // What was sent behind the last request is not read.
             guard case .idle = state else { return }
+            var head = head
+            head.takeOriginForm()
             version = head.version
             isLast = !head.isKeepAlive || loop.isDraining
             isUsed = true
             let shared = loop.shared
-            guard let route = RelayRoute(head) else { return routed(head, context) }
+            guard let route = RelayRoute(head) else {
+                guard let refusal = shared.refusal(of: head) else { return routed(head, context) }
+                shared.refused(as: refusal)
+                return refuse(refusal)
+            }
             let request = IncomingRequest(head, route: route, shared)
             if let refusal = request.admit(shared) {
                 request.finish(shared, as: refusal)
@@ -225,6 +238,7 @@
 
         private func routed(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
             state = .routed(since: .now(), isReceived: false, isAnswered: false)
+            routedRecord = RoutedRecord(head, loop.shared)
             do {
                 if !isHandedOver {
                     isHandedOver = true

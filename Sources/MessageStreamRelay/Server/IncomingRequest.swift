@@ -24,6 +24,7 @@
 
         /// Checks what the head tells; returns what is wrong with it.
         func admit(_ shared: RelayShared) -> ErrorAnswer? {
+            if let refusal = shared.refusal(of: head) { return refusal }
             // One that is no Int is longer than any.
             if let length = head.headers.first(name: "content-length"),
                 Int(length) ?? .max > shared.configuration.maximumRequestBytes

@@ -15,14 +15,17 @@
             self.probe = probe
         }
 
-        /// The paths that are the relay's, whatever the method.
-        static let paths: Set<String> = [
-            "/", "/health", "/ready", "/metrics", "/chat/stream", "/v1/messages",
+        /// The methods of every path that is the relay's.
+        static let methods: [String: [HTTPRequest.Method]] = [
+            "/": [.get, .head], "/health": [.get, .head], "/ready": [.get, .head],
+            "/metrics": [.get, .head], "/chat/stream": [.get, .head, .post, .delete],
+            "/v1/messages": [.post],
         ]
 
         /// All of them.
         var responder: some HTTPResponder<BasicRequestContext> {
-            let router = Router(context: BasicRequestContext.self)
+            let router = Router(
+                context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
             router.get("/") { _, _ in page() }
             router.get("/health") { _, _ in json(.ok, ["status": "ok"]) }
             router.get("/ready") { _, _ in await ready() }
@@ -61,7 +64,7 @@
 
         private func metrics(_ request: Request) -> Response {
             if case .failure(let refusal) = shared.client(of: request.headers) {
-                return error(refusal.answer)
+                return Response(refusal.answer)
             }
             return Response(
                 status: .ok,
@@ -73,7 +76,7 @@
         private func resume(_ request: Request) async throws -> Response {
             switch place(request) {
             case .failure(let refusal):
-                return error(refusal.answer)
+                return Response(refusal.answer)
             case .success(let (place, owner)):
                 do throws(ChatAnswerStoreError) {
                     guard
@@ -84,7 +87,7 @@
                         status: .ok, headers: Self.fields(of: place.answer),
                         body: ResponseBody(asyncSequence: events))
                 } catch {
-                    return self.error(Self.gone)
+                    return Response(Self.gone)
                 }
             }
         }
@@ -92,10 +95,10 @@
         private func stop(_ request: Request) -> Response {
             switch place(request) {
             case .failure(let refusal):
-                return error(refusal.answer)
+                return Response(refusal.answer)
             case .success(let (place, owner)):
                 guard shared.answers.stop(place.answer, owner: owner) else {
-                    return error(Self.gone)
+                    return Response(Self.gone)
                 }
                 return Response(status: .noContent)
             }
@@ -123,16 +126,6 @@
                 headers: [.contentType: "application/json", .cacheControl: "no-store"],
                 body: ResponseBody(
                     byteBuffer: ByteBuffer(string: JSONValue.object(object).jsonText)))
-        }
-
-        private func error(_ answer: ErrorAnswer) -> Response {
-            var headers = HTTPFields()
-            for (name, value) in answer.headers {
-                if let name = HTTPField.Name(name) { headers[name] = value }
-            }
-            return Response(
-                status: .init(code: Int(answer.status.code)), headers: headers,
-                body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json)))
         }
 
         private static func fields(of answer: ChatAnswerID) -> HTTPFields {

@@ -21,6 +21,7 @@
         /// The upstreams' keys, which some upstreams send back in their errors.
         let secrets: SecretSearch
         let keys: ClientKeys
+        private let callerRules: CallerRules
         private let admission: Admission
         private let accessLog: AccessLog
         private let requests = Atomic<UInt64>(0)
@@ -48,6 +49,7 @@
                 system: configuration.chat.systemPrompt)
             secrets = SecretSearch(configuration.upstreams.compactMap(\.credentials.secret))
             keys = ClientKeys(configuration.clientKeys)
+            callerRules = CallerRules(configuration)
             admission = Admission(configuration)
             accessLog = AccessLog(configuration.accessLog, logger: accessLogger)
             answers = ChatAnswers(
@@ -61,6 +63,14 @@
         func nextRequestID() -> String {
             let number = requests.add(1, ordering: .relaxed).newValue
             return "relay_\(String(instance, radix: 16))_\(number)"
+        }
+
+        /// Why a request is refused, whoever asks; nil if it is not.
+        func refusal(of head: HTTPRequestHead) -> ErrorAnswer? {
+            if let fault = head.fault {
+                return ErrorAnswer(.badRequest, "invalid_request_error", fault, reason: .malformed)
+            }
+            return callerRules.refusal(of: head)
         }
 
         /// Who asks, by the key that the request shows.
@@ -90,6 +100,16 @@
                                 reason: reason, retryAfter: retryAfter)))
                 }
             }
+        }
+
+        /// A request was refused of which nothing but its head is known, if that.
+        func refused(as answer: ErrorAnswer) {
+            var record = RelayedRequest(
+                id: nextRequestID(), route: .other, ending: .rejected, start: .now, end: .now)
+            record.status = Int(answer.status.code)
+            record.errorType = answer.type
+            record.rejection = answer.reason?.rawValue
+            finished(record, of: nil)
         }
 
         /// A request is over; `client` is nil if it was not let in.

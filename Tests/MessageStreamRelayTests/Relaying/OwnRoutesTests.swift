@@ -43,7 +43,7 @@
                 try connection.request(line, body: body)
                 responses.append(try await connection.response().0)
             }
-            #expect(responses.map(\.status) == [200, 200, 200, 200, 200, 404, 403, 404, 200])
+            #expect(responses.map(\.status) == [200, 200, 200, 200, 200, 404, 403, 405, 200])
             #expect(
                 responses.prefix(4).map(\.text)
                     == ["Hello", "Hello", "back", #"{"status":"ok"}"#])
