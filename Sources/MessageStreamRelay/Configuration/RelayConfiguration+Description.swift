@@ -16,6 +16,11 @@
             if clientKeys.count > Self.shownKeys {
                 lines.append("  and \(clientKeys.count - Self.shownKeys) more")
             }
+            if maximumConnections != nil || maximumConnectionsPerAddress != nil {
+                let all = maximumConnections.map { "\($0)" } ?? "as many as files"
+                let each = maximumConnectionsPerAddress.map { ", \($0) from an address" } ?? ""
+                lines.append("connections: \(all)\(each)")
+            }
             lines += [
                 "limits\(clientKeys.isEmpty ? "" : " of a key"): \(limits.summary)",
                 "requests: up to \(ByteCount(maximumRequestBytes)), head in "

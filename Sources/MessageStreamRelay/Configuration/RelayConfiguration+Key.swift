@@ -34,6 +34,10 @@
             case tokensPerMinute = "relay.tokensPerMinute"
             /// ``RelayConfiguration/maximumRequestBytes``.
             case maximumRequestBytes = "relay.maximumRequestBytes"
+            /// ``RelayConfiguration/maximumConnections``.
+            case maximumConnections = "relay.maximumConnections"
+            /// ``RelayConfiguration/maximumConnectionsPerAddress``.
+            case maximumConnectionsPerAddress = "relay.maximumConnectionsPerAddress"
             /// ``RelayConfiguration/requestHeadTimeout``.
             case requestHeadTimeout = "relay.requestHeadTimeout"
             /// ``RelayConfiguration/requestBodyTimeout``.

@@ -22,6 +22,8 @@
             case .requestsPerMinute: limits.requestsPerMinute = try value.limit
             case .tokensPerMinute: limits.tokensPerMinute = try value.limit
             case .maximumRequestBytes: maximumRequestBytes = try value.bytes
+            case .maximumConnections: maximumConnections = try value.limit
+            case .maximumConnectionsPerAddress: maximumConnectionsPerAddress = try value.limit
             case .requestHeadTimeout: requestHeadTimeout = try value.duration
             case .requestBodyTimeout: requestBodyTimeout = try value.duration
             case .keepAliveTimeout: keepAliveTimeout = try value.duration

@@ -135,6 +135,13 @@
         }
 
         private func validateSizes() throws(RelayConfigurationError) {
+            for (key, value) in [
+                (Key.maximumConnections, maximumConnections),
+                (.maximumConnectionsPerAddress, maximumConnectionsPerAddress),
+            ] {
+                guard let value, value < 1 else { continue }
+                throw .init(.badValue, key, "must be at least 1")
+            }
             for (key, value, least) in [
                 (Key.maximumRequestBytes, maximumRequestBytes, 1),
                 (.chatMaximumTokens, chat.maximumTokens, 1),

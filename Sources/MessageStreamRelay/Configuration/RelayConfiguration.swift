@@ -35,6 +35,13 @@
         /// The longest body of a request, in bytes. Default: 32 MiB, as the API has it.
         public var maximumRequestBytes = 32 << 20
 
+        /// The most connections of clients at a time; one more is closed at once. Default: nil, for half
+        /// of the files that the process may open when it starts.
+        public var maximumConnections: Int?
+        /// The most connections from one address at a time; nil for as many as in all, which suits a
+        /// relay behind a proxy. Default: nil.
+        public var maximumConnectionsPerAddress: Int?
+
         /// How long a request's head may take to come, from its connection's or its own first byte.
         /// Default: 10 s.
         public var requestHeadTimeout: Duration = .seconds(10)

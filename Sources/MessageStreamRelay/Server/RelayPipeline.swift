@@ -31,14 +31,27 @@
         func listen(
             _ configuration: RelayConfiguration, on group: any EventLoopGroup
         ) async throws -> any Channel {
+            let failures = AcceptFailures(logger: bridge.logger)
+            let bounds = ConnectionBounds(configuration, logger: bridge.logger)
             var bootstrap = ServerBootstrap(group: group)
+                .serverChannelInitializer { channel in
+                    // Without a file left accepting would fail at once, again and again.
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandlers(
+                            AcceptBackoffHandler(), failures)
+                    }
+                }
                 .serverChannelOption(.backlog, value: Self.backlog)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelOption(
                     .writeBufferWaterMark, value: .init(low: 32 << 10, high: 64 << 10)
                 )
                 .childChannelInitializer { [self] channel in
-                    channel.eventLoop.makeCompletedFuture { try configure(channel) }
+                    channel.eventLoop.makeCompletedFuture {
+                        // What fails here is closed.
+                        guard bounds.admit(channel) else { throw ConnectionBounds.Exceeded() }
+                        try configure(channel)
+                    }
                 }
             if configuration.reusePort {
                 bootstrap = bootstrap.serverChannelOption(.socketOption(.reusePort), value: 1)

@@ -42,6 +42,7 @@
                 (.clientKeys, "sha256=" + String(repeating: "0a", count: 32)),
                 (.maximumConcurrentStreams, "5"), (.requestsPerMinute, "60"),
                 (.tokensPerMinute, "100000"), (.maximumRequestBytes, "1MiB"),
+                (.maximumConnections, "1000"), (.maximumConnectionsPerAddress, "20"),
                 (.requestHeadTimeout, "250ms"), (.requestBodyTimeout, "20s"),
                 (.keepAliveTimeout, "21s"), (.connectTimeout, "3s"), (.firstByteTimeout, "5m"),
                 (.upstreamIdleTimeout, "90s"), (.maximumStreamDuration, "2h"),
@@ -56,6 +57,8 @@
             var expected = RelayConfiguration()
             expected.host = "0.0.0.0"
             expected.port = 8080
+            expected.maximumConnections = 1000
+            expected.maximumConnectionsPerAddress = 20
             expected.allowsPublicAddressWithoutKeys = true
             expected.reusePort = true
             expected.eventLoopThreads = 3
