@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -20,10 +21,11 @@ import Testing
 
     #if Relay
         @Test func aServerErrorSaysItself() {
-            let error = ReplayServerError(SocketAddressError.UnknownHost(host: "nowhere", port: 1))
+            let error = ReplayServerError(IOError(errnoCode: EADDRINUSE, reason: "bind"))
+            let text = "Address already in use"
             #expect(
                 ErrorTexts(of: error)
-                    == ErrorTexts("No such host", withoutFoundation: ReplayServerError.self))
+                    == ErrorTexts(text, withoutFoundation: ReplayServerError.self))
         }
     #endif
 }

@@ -1,4 +1,6 @@
 #if Relay
+    internal import MessageStream
+
     /// What a relay knows of one request when it is over: what metrics and the access log are made of.
     ///
     /// Nothing in it was written by a user or a model: no prompt, no text, no key.

@@ -141,11 +141,12 @@
                 text: Self.stream(
                     start: #"{"input_tokens":"x","output_tokens":1}"#,
                     end: #"{"output_tokens":"x"}"#))
-            try await withRelay(before: [[recording]]) {
-                $0.limits.tokensPerMinute = 100
-            } _: { relay, _ in
-                #expect(try await answer(of: relay).response.status == 200)
-                #expect(try await answer(of: relay).response.status == 429)
+            try await withRelay(before: [[recording]], { $0.limits.tokensPerMinute = 100 }) {
+                relay, _ in
+                let first = try await answer(of: relay).response.status
+                #expect(first == 200)
+                let second = try await answer(of: relay).response.status
+                #expect(second == 429)
             }
         }
     }
