@@ -272,9 +272,9 @@ size_t partial_json_heap_bytes(const partial_json *parser);
 bool partial_json_tape_copy(const partial_json_tape *source, partial_json_tape *copy);
 
 /*
- * Makes `earlier`, a copy that was taken of the same parser's tape before, the same as `source` is now.
- * Costs what came since and the depth, not the value. False, and `earlier` as it was, if memory is
- * short. The two are independent afterwards.
+ * Makes `earlier`, a copy that was taken of the same parser's tape before, the same as `source` is
+ * now. Costs what came since and the depth, not the value. False, and `earlier` as it was, if
+ * memory is short. The two are independent afterwards.
  */
 bool partial_json_tape_catch_up(const partial_json_tape *source, partial_json_tape *earlier);
 
