@@ -5,7 +5,7 @@
     @testable import MessageStreamClient
 
     /// What ends an exchange when a timeout is over.
-    @Suite struct WatchdogTests {
+    @Suite(.timeLimit(.minutes(1))) struct WatchdogTests {
         /// A clock that a sleep moves on, and how long each sleep was.
         private final class SleepingClock: Sendable {
             private let state = Mutex((now: Duration.zero, sleeps: [Duration]()))
