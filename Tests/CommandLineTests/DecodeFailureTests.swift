@@ -27,7 +27,7 @@
             #expect(
                 run.errors == """
                     message-stream: /nowhere: No such file or directory
-                    message-stream: standard input: the stream ended without a message (byte 0)
+                    message-stream: standard input: it is empty: expected an event stream
 
                     """)
             #expect(run.status == 66, "that of the first failure")
@@ -130,8 +130,8 @@
             #expect(run.output == "")
             #expect(
                 run.errors == """
-                    message-stream: standard input: the stream ended without a message \
-                    (byte \(page.utf8.count))
+                    message-stream: standard input: it is a page of HTML or XML, which a server or \
+                    a proxy sent in place of events
 
                     """)
             #expect(run.status == 1)

@@ -49,7 +49,7 @@
             #expect(run.lines == ["null", "null", "null", "null"])
             #expect(
                 run.errors
-                    == "message-stream: input: The text is over before its value is (byte 4)\n")
+                    == "message-stream: standard input: The text is over before its value is (byte 4)\n")
             #expect(run.status == 1)
         }
 
@@ -98,7 +98,7 @@
                 let run = try await CommandRun(
                     "input", "--fragment", "\(size)", input: Array(text.utf8))
                 #expect(run.output == "")
-                #expect(run.errors.hasPrefix("message-stream: input: "))
+                #expect(run.errors.hasPrefix("message-stream: standard input: "))
                 #expect(run.errors.hasSuffix(" (byte \(byte))\n"))
                 #expect(run.status == 1)
             }

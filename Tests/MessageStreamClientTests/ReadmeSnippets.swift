@@ -32,7 +32,7 @@
 
         static func configuration(_ logger: Logger) -> MessageStreamClient {
             // begin
-            // ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, …
+            // ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, HTTPS_PROXY, NO_PROXY, …
             var configuration = MessageStreamClient.Configuration.environment()
             configuration.defaults.timeouts.idle = .seconds(60)
             configuration.defaults.retries.continuation = .automatic

@@ -20,7 +20,6 @@ extension MessageAccumulator {
             message.usage.json.count <= limits.maximumMembers
         else { throw tooManyMembers() }
         try count(message.jsonValue.approximateSize)
-        _ = try noteUnreadable(message.json["usage"])
         _ = try outline.start(
             message, event: eventCount, maximumBlocks: limits.maximumBlocks)
         let early = members

@@ -15,6 +15,7 @@
                   message-stream decode --events monday.sse tuesday.sse
                   message-stream decode --json answer.sse | jq .usage
                   message-stream decode --raw --chunk 1 any-event-stream.txt
+                  message-stream decode answer.json             a whole message, or an API error
                 """)
 
         /// What is printed.
@@ -52,6 +53,15 @@
                 valueName: "bytes"))
         var chunk: Int?
 
+        @Option(
+            help: ArgumentHelp(
+                """
+                The longest line and the largest event and tool input; a message may have four \
+                times as much.
+                """,
+                valueName: "bytes"))
+        var limit = DecodeLimits.default.bytes
+
         @Argument(
             help: ArgumentHelp(
                 "Files to decode, one after the other; - is the standard input.",
@@ -66,6 +76,7 @@
             if strict, mode == .raw {
                 throw ValidationError("--strict is about messages, which --raw does not look at.")
             }
+            guard limit >= 1 else { throw ValidationError("--limit takes 1 byte or more.") }
             guard let chunk else { return }
             guard 1...Self.maximumChunkBytes ~= chunk else {
                 throw ValidationError("--chunk takes 1 to \(Self.maximumChunkBytes) bytes.")
@@ -85,21 +96,24 @@
         }
 
         private func decode(_ file: String, in session: inout Session) throws(Failure) {
+            let limits = DecodeLimits(bytes: limit)
             switch mode {
             case .text:
                 let format = TextFormat(style: session.output.style)
                 try session.decode(
-                    file, chunkBytes: chunk, as: MessageTranscript(format, isStrict: strict))
+                    file, chunkBytes: chunk,
+                    as: MessageTranscript(format, isStrict: strict, limits: limits))
             case .events:
                 try session.decode(
                     file, chunkBytes: chunk,
-                    as: MessageTranscript(EventFormat(), isStrict: strict))
+                    as: MessageTranscript(EventFormat(), isStrict: strict, limits: limits))
             case .json:
                 try session.decode(
                     file, chunkBytes: chunk,
-                    as: MessageTranscript(MessageJSONFormat(), isStrict: strict))
+                    as: MessageTranscript(MessageJSONFormat(), isStrict: strict, limits: limits))
             case .raw:
-                try session.decode(file, chunkBytes: chunk, as: FramingTranscript())
+                try session.decode(
+                    file, chunkBytes: chunk, as: FramingTranscript(limits: limits))
             }
         }
     }

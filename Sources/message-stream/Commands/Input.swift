@@ -29,16 +29,24 @@
         @Flag(help: "Leave out strings that are not finished, as the official Python SDK does.")
         var omitOpenStrings = false
 
+        @Option(help: ArgumentHelp("The longest text.", valueName: "bytes"))
+        var limit = DecodeLimits.default.bytes
+
         @Argument(
             help: ArgumentHelp("The file with the text; - is the standard input."),
             completion: .file())
         var file = "-"
 
+        func validate() throws {
+            guard limit >= 1 else { throw ValidationError("--limit takes 1 byte or more.") }
+        }
+
         func run() throws {
             try runSession { session throws(Failure) in
                 let transcript = ToolInputTranscript(
                     fragmentBytes: fragment.bytes, showsSnapshots: snapshots,
-                    openStrings: omitOpenStrings ? .omitted : .included)
+                    openStrings: omitOpenStrings ? .omitted : .included,
+                    limits: DecodeLimits(bytes: limit))
                 try session.followToolInput(
                     file, isLive: session.output.isTerminal && !snapshots, as: transcript)
             }

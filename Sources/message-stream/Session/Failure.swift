@@ -11,6 +11,12 @@ enum Failure: Error {
     case output(SystemError)
     /// A stream is damaged or not complete.
     case stream(MessageStreamError)
+    /// A stream, or what it brings, is larger than the limits.
+    case limit(MessageStreamError, DecodeLimits)
+    /// An input has no events.
+    case noStream(InputKind)
+    /// A tool input is larger than the limits.
+    case toolInputLimit(JSONError, DecodeLimits)
     /// A tool input is no JSON.
     case toolInput(JSONError)
     /// A server cannot listen, for the reason told.
@@ -32,12 +38,22 @@ enum Failure: Error {
 }
 
 extension Failure {
+    /// Why a stream cannot be read that is held to `limits`.
+    init(_ error: MessageStreamError, _ limits: DecodeLimits) {
+        self = limits.isCause(of: error) ? .limit(error, limits) : .stream(error)
+    }
+
+    /// Why a tool input cannot be read that is held to `limits`.
+    init(_ error: JSONError, _ limits: DecodeLimits) {
+        self = limits.isCause(of: error) ? .toolInputLimit(error, limits) : .toolInput(error)
+    }
+
     /// The status with which a run ends that failed so.
     var status: ExitStatus {
         switch self {
         case .input: .noInput
         case .output: .outputFailed
-        case .stream, .toolInput, .load: .badInput
+        case .stream, .limit, .noStream, .toolInput, .toolInputLimit, .load: .badInput
         case .listening: .unavailable
         case .client(let error): error.partialMessage == nil ? .unavailable : .badInput
         case .noKey: .notConfigured
@@ -54,7 +70,11 @@ extension Failure {
         switch self {
         case .input(let reason), .output(let reason): "\(reason)"
         case .toolInput(let error): "\(error.code) (byte \(error.byteOffset))"
+        case .toolInputLimit(let error, let limits):
+            "\(error.code) (byte \(error.byteOffset)): \(limits.advice)"
         case .listening(let reason), .load(let reason): reason
+        case .limit(let error, let limits): "\(error): \(limits.advice)"
+        case .noStream(let kind): kind.sentence ?? "it has no event"
         case .stream(let error): "\(error)".escapingControls(keepingLines: false)
         case .client(let error): "\(error)".escapingControls(keepingLines: false)
         case .noKey: "ANTHROPIC_API_KEY is not set; --replay does without a key"

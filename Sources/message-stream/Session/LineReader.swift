@@ -36,6 +36,7 @@
         private var input: InputFile
         private var rest: [UInt8] = []
         private var isAtEnd = false
+        private var isAtStart = true
 
         init() throws(Failure) {
             input = try InputFile(path: "-")
@@ -65,6 +66,9 @@
         private mutating func take(_ count: Int, endingBytes: Int) -> String {
             var line = rest.prefix(count)
             if line.last == UInt8(ascii: "\r") { line.removeLast() }
+            // A byte order mark says how the file is written, and is nothing that was said.
+            if isAtStart, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+            isAtStart = false
             defer { rest.removeFirst(count + endingBytes) }
             return String(decoding: line, as: UTF8.self)
         }

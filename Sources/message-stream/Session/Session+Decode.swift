@@ -11,8 +11,9 @@ extension Session {
         do throws(Failure) {
             var input = try InputFile(path: path, unit: chunkBytes)
             var progress = errors.isTerminal ? Progress(of: input.size) : nil
+            var beginning = InputBeginning()
             defer { erase(&progress) }
-            while try decodeChunk(of: &input, chunkBytes, &transcript) {
+            while try decodeChunk(of: &input, chunkBytes, &transcript, &beginning) {
                 // The line of progress would get in the way of text on the same terminal.
                 if output.isTerminal, !output.text.isEmpty { erase(&progress) }
                 try output.flush()
@@ -20,6 +21,9 @@ extension Session {
                 if !remarks.isEmpty { erase(&progress) }
                 try remark(on: path, remarks)
                 show(&progress, input.byteCount, transcript.eventCount)
+            }
+            if transcript.eventCount == 0 {
+                try decodeWithoutEvents(InputKind(beginning.bytes), &transcript)
             }
             try Self.finish(&transcript, &output.text)
         } catch {
@@ -42,21 +46,41 @@ extension Session {
     /// Reads what has come; returns whether there may be more.
     private mutating func decodeChunk(
         of input: inout InputFile, _ chunkBytes: Int?,
-        _ transcript: inout some Transcript & ~Copyable
+        _ transcript: inout some Transcript & ~Copyable, _ beginning: inout InputBeginning
     ) throws(Failure) -> Bool {
         var rest = try input.nextChunk()
         let isAtEnd = rest.isEmpty
+        beginning.append(rest)
         while !rest.isEmpty {
             let chunk = rest.extracting(first: chunkBytes ?? rest.count)
             rest = rest.extracting(droppingFirst: chunk.count)
             do throws(MessageStreamError) {
                 try transcript.read(chunk, into: &output.text)
             } catch {
-                throw .stream(error)
+                throw Failure(error, transcript.limits)
             }
             try output.flushIfLarge()
         }
+        if transcript.eventCount > 0 { beginning.forget() }
         return !isAtEnd
+    }
+
+    /// Says what an input looks like that has no event, or reads the message or error that it is.
+    private mutating func decodeWithoutEvents(
+        _ kind: InputKind, _ transcript: inout some Transcript & ~Copyable
+    ) throws(Failure) {
+        guard let events = transcript.readsMessages ? kind.asEvents : nil else {
+            if kind.sentence != nil { throw .noStream(kind) }
+            return
+        }
+        do throws(MessageStreamError) {
+            // What came before is to the framing a line that has not ended.
+            try transcript.read(("\n\n" + events).utf8.span, into: &output.text)
+        } catch {
+            var error = error
+            (error.eventNumber, error.byteOffset) = (nil, nil)
+            throw .stream(error)
+        }
     }
 
     private static func finish(
@@ -65,7 +89,7 @@ extension Session {
         do throws(MessageStreamError) {
             try transcript.finish(into: &text)
         } catch {
-            throw .stream(error)
+            throw Failure(error, transcript.limits)
         }
     }
 

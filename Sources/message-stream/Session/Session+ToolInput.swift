@@ -24,10 +24,8 @@ extension Session {
             output.text += line.erasure ?? ""
             try Self.finish(&transcript, &output.text)
         } catch {
-            if case .input = error { return try complain(about: InputFile.name(of: path), error) }
-            // The verdict is on the tool input, wherever it came from.
             if let erasure = line.erasure { output.text += erasure + transcript.liveText + "\n" }
-            try complain(about: "input", error)
+            try complain(about: InputFile.name(of: path), error)
         }
     }
 
@@ -41,7 +39,7 @@ extension Session {
             do throws(JSONError) {
                 try transcript.read(from: &rest, into: &output.text)
             } catch {
-                throw .toolInput(error)
+                throw Failure(error, transcript.limits)
             }
             try output.flushIfLarge()
         }
@@ -54,7 +52,7 @@ extension Session {
         do throws(JSONError) {
             try transcript.finish(into: &text)
         } catch {
-            throw .toolInput(error)
+            throw Failure(error, transcript.limits)
         }
     }
 }

@@ -51,7 +51,9 @@ struct Session: ~Copyable {
             try output.flush()
         } catch {
             if case .output(let reason) = error, reason.isClosedOutput { return .success }
-            write("message-stream: standard output: \(error.sentence)\n")
+            // Other failures are of no file: their sentence says what they are about.
+            let place = if case .output = error { "standard output: " } else { "" }
+            write("message-stream: \(place)\(error.sentence)\n")
             return error.status
         }
         return status

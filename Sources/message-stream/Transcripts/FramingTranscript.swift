@@ -4,8 +4,16 @@ import ServerSentEvents
 
 /// The events of any event stream as JSON Lines, whatever their data is: framing and nothing else.
 struct FramingTranscript: Transcript, ~Copyable {
-    private var decoder = ServerSentEventDecoder()
+    var readsMessages: Bool { false }
+
+    private var decoder: ServerSentEventDecoder
     private(set) var eventCount = 0
+    let limits: DecodeLimits
+
+    init(limits: DecodeLimits = .default) {
+        self.limits = limits
+        decoder = ServerSentEventDecoder(limits: limits.stream)
+    }
 
     mutating func read(
         _ chunk: Span<UInt8>, into text: inout String

@@ -6,7 +6,10 @@ import ServerSentEvents
 /// The stream is at fault, and over, with the first event that cannot be right, with an error that
 /// the API sent, and with a message that breaks off.
 struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
-    private var decoder = MessageStreamDecoder()
+    var readsMessages: Bool { true }
+
+    let limits: DecodeLimits
+    private var decoder: MessageStreamDecoder
     private var accumulator: MessageAccumulator
     private var format: Format
     private var hasShownEnd = false
@@ -19,9 +22,11 @@ struct MessageTranscript<Format: MessageFormat>: Transcript, ~Copyable {
     /// A transcript in `format`.
     ///
     /// - Parameter isStrict: Whether a stream is at fault with the first anomaly.
-    init(_ format: Format, isStrict: Bool = false) {
+    init(_ format: Format, isStrict: Bool = false, limits: DecodeLimits = .default) {
+        self.limits = limits
         self.format = format
-        accumulator = MessageAccumulator(refusesAnomalies: isStrict)
+        decoder = MessageStreamDecoder(limits: limits.stream)
+        accumulator = MessageAccumulator(limits: limits.message, refusesAnomalies: isStrict)
     }
 
     var eventCount: Int { decoder.eventCount }

@@ -2,7 +2,8 @@ import PartialJSON
 
 /// What `input` writes about one tool input: the value after each fragment, and in the end.
 struct ToolInputTranscript: ~Copyable {
-    private var parser = PartialJSONParser()
+    let limits: DecodeLimits
+    private var parser: PartialJSONParser
     private let fragmentBytes: Int?
     private let showsSnapshots: Bool
     private let openStrings: PartialJSONValue.OpenStrings
@@ -19,8 +20,10 @@ struct ToolInputTranscript: ~Copyable {
     ///   - openStrings: What becomes of unfinished strings until then.
     init(
         fragmentBytes: Int?, showsSnapshots: Bool,
-        openStrings: PartialJSONValue.OpenStrings = .included
+        openStrings: PartialJSONValue.OpenStrings = .included, limits: DecodeLimits = .default
     ) {
+        self.limits = limits
+        parser = PartialJSONParser(limits: limits.toolInput)
         self.fragmentBytes = fragmentBytes
         self.showsSnapshots = showsSnapshots
         self.openStrings = openStrings

@@ -5,6 +5,12 @@ import MessageStream
 /// A transcript does no input or output, and its text does not depend on how the bytes are cut into
 /// chunks.
 protocol Transcript: ~Copyable {
+    /// Whether it is about messages, so that a message that came whole is one, too.
+    var readsMessages: Bool { get }
+
+    /// What its stream is held to.
+    var limits: DecodeLimits { get }
+
     /// The events that have come.
     var eventCount: Int { get }
 

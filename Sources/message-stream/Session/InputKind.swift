@@ -1,0 +1,97 @@
+import MessageStream
+import PartialJSON
+
+/// What an input is that had no event in it, told by what it begins with.
+enum InputKind: Equatable {
+    /// It has lines of an event stream, though no event.
+    case eventStream
+    /// A whole message, as the API answers without streaming: one line of JSON.
+    case message(String)
+    /// An error of the API: one line of JSON.
+    case apiError(String)
+    case empty, gzip, zstandard, utf16, page, jsonLines, otherJSON, damagedJSON, binary, text
+
+    /// - Parameter bytes: The whole input, or as much of it as was kept.
+    init(_ bytes: [UInt8]) {
+        var judgement = BodyJudgement(contentType: nil)
+        judgement.judge(bytes.span)
+        if bytes.isEmpty {
+            self = .empty
+        } else if bytes.starts(with: [0x1F, 0x8B]) {
+            self = .gzip
+        } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+            self = .zstandard
+        } else if Self.isUTF16(bytes) {
+            self = .utf16
+        } else if bytes.contains(0) {
+            self = .binary
+        } else {
+            switch judgement.finish() {
+            case .eventStream: self = .eventStream
+            case .json: self = Self.json(bytes)
+            case .other:
+                self = bytes.first { !$0.isBlank } == UInt8(ascii: "<") ? .page : .text
+            }
+        }
+    }
+
+    /// UTF-16 has a byte order mark, or a zero in every letter of ASCII.
+    private static func isUTF16(_ bytes: [UInt8]) -> Bool {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+        guard bytes.count >= 4 else { return false }
+        let isZero = bytes.prefix(4).map { $0 == 0 }
+        return isZero == [true, false, true, false] || isZero == [false, true, false, true]
+    }
+
+    private static func json(_ bytes: [UInt8]) -> InputKind {
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        do throws(JSONError) {
+            let value = try JSONValue(parsing: text)
+            if value["type"]?.string == "message" { return .message(value.jsonText) }
+            let isError = value["type"]?.string == "error" || value["error"] != nil
+            return isError ? .apiError(value.jsonText) : .otherJSON
+        } catch {
+            let first = text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).first ?? []
+            let isWhole = (try? JSONValue(parsing: Array(first))) != nil
+            return isWhole ? .jsonLines : .damagedJSON
+        }
+    }
+
+    /// The events by which a stream would have said the same, or nil where there are none.
+    var asEvents: String? {
+        switch self {
+        case .message(let json):
+            #"data: {"type":"message_start","message":"# + json + "}\n\n"
+                + #"data: {"type":"message_stop"}"# + "\n\n"
+        case .apiError(let json): "data: " + json + "\n\n"
+        case .eventStream, .empty, .gzip, .zstandard, .utf16, .page, .jsonLines, .otherJSON,
+            .damagedJSON, .binary, .text:
+            nil
+        }
+    }
+
+    /// What it looks like and what to do; nil for an event stream.
+    var sentence: String? {
+        switch self {
+        case .eventStream: nil
+        case .empty: "it is empty: expected an event stream"
+        case .gzip: "it is compressed by gzip: decompress it first, with gunzip -c"
+        case .zstandard: "it is compressed by zstd: decompress it first, with zstd -dc"
+        case .utf16: "it is UTF-16, and event streams are UTF-8: convert it first, with iconv"
+        case .page: "it is a page of HTML or XML, which a server or a proxy sent in place of events"
+        case .message: "it is a whole message and no event stream: decode it without --raw"
+        case .apiError: "it is an error of the API and no event stream: decode it without --raw"
+        case .jsonLines:
+            "it is lines of JSON and no event stream: put 'data: ' before each line and an empty "
+                + "line behind it, with sed 's/.*/data: &\\n/'"
+        case .otherJSON: "it is JSON, but neither an event stream nor a message nor an API error"
+        case .damagedJSON: "it begins like JSON, is no whole JSON text, and no event stream"
+        case .binary: "it is binary data: expected an event stream"
+        case .text: "it is text without events: expected lines that begin with 'data:'"
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || 0x09...0x0D ~= self }
+}
