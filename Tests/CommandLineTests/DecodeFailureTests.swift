@@ -147,7 +147,7 @@
             #expect(
                 run.errors == """
                     message-stream: \(path): a line of the event stream is longer than the limit \
-                    (event 1, byte \(64 << 20))
+                    (event 1, byte \(64 << 20)): the limit is \(64 << 20) bytes; --limit sets another
 
                     """)
             #expect(run.status == 1)

@@ -49,7 +49,8 @@
             #expect(run.lines == ["null", "null", "null", "null"])
             #expect(
                 run.errors
-                    == "message-stream: standard input: The text is over before its value is (byte 4)\n")
+                    == "message-stream: standard input: The text is over before its value is (byte 4)\n"
+            )
             #expect(run.status == 1)
         }
 

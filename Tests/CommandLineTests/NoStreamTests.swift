@@ -62,7 +62,8 @@
         func anErrorOfTheAPISaysItsOwnWords(_ error: String) async throws {
             let run = try await CommandRun("decode", input: Array(error.utf8))
             #expect(
-                run.errors == "message-stream: standard input: overloaded_error: Overloaded\n")
+                run.errors == "message-stream: standard input: the API sent an error: "
+                    + "overloaded_error: Overloaded\n")
             #expect(run.output == "" && run.status == 1)
         }
 

@@ -50,6 +50,9 @@ extension MessageAccumulator {
         case .unknown(let json):
             guard let (thinking, signature) = json.signedThinking else {
                 _ = try admit([], 0, toBlock: index)
+                if let type = json.unreadableDelta {
+                    try note(.unreadableDelta, type, block: index, type: blocks[index].type)
+                }
                 return nil
             }
             _ = try apply(.signature(signature), toBlock: index)

@@ -35,13 +35,15 @@ extension MessageAnomaly {
     /// The kinds of anomalies; more may be added.
     public struct Kind: Hashable, Sendable {
         private enum Name {
-            case foreignDelta, repeatedMessageStart, unreadableUsage
+            case foreignDelta, unreadableDelta, repeatedMessageStart, unreadableUsage
         }
 
         private let name: Name
 
         /// A delta does not belong to its block: a `text_delta` for a `tool_use`. It was left out.
         public static let foreignDelta = Kind(name: .foreignDelta)
+        /// What a delta brings is of the wrong type: a `partial_json` that is no string. It was left out.
+        public static let unreadableDelta = Kind(name: .unreadableDelta)
         /// The message started again under the same ID. The second start was left out.
         public static let repeatedMessageStart = Kind(name: .repeatedMessageStart)
         /// A count of tokens is no number: `"output_tokens": "many"`. What was known before stays.
@@ -54,6 +56,8 @@ extension MessageAnomaly {
             return switch name {
             case .foreignDelta:
                 "\(article(subject)) came for \(article(block)) block and was left out"
+            case .unreadableDelta:
+                "\(article(subject)) for \(article(block)) block cannot be read and was left out"
             case .repeatedMessageStart: "message \(subject) started a second time"
             case .unreadableUsage: "\(subject) cannot be read"
             }

@@ -39,8 +39,9 @@ package struct MessageProgress: Sendable {
 
     /// What `message_start` with this message would mean.
     ///
-    /// A start without an ID in the middle of a message names no other one. Gateways that write no
-    /// IDs start the next message so, too, which only a stop reason before it tells.
+    /// A start without an ID in the middle of a message may be another one, and a mix is worse than
+    /// an error. Gateways that write no IDs start the next message so, too, which only a stop reason
+    /// before it tells.
     package func meaning(ofStart message: Message) -> Start {
         guard hasStarted else { return .first }
         let id = message.id
@@ -49,8 +50,7 @@ package struct MessageProgress: Sendable {
         case .stopReasonCame, .stopped: return .next
         case .nothing, .begun: break
         }
-        guard hasBlocks else { return .replacement }
-        return id.isEmpty ? .repetition : .intrusion
+        return hasBlocks ? .intrusion : .replacement
     }
 
     /// Goes on with `message`, whose start means what `meaning` says.
@@ -74,10 +74,13 @@ package struct MessageProgress: Sendable {
         }
     }
 
-    /// An event of a block came.
+    /// A block started. A stop reason that came before is not that of the whole message.
     package mutating func noteBlock() {
         hasBlocks = true
-        note(nil)
+        switch stage {
+        case .nothing, .begun, .stopReasonCame: stage = .begun
+        case .stopped: break
+        }
     }
 
     /// `message_stop` came.

@@ -81,6 +81,25 @@ extension ContentBlockDelta: JSONBacked {
 }
 
 extension JSONObject {
+    /// The type of this delta, if it is one that is known and brings something of the wrong type.
+    ///
+    /// One without its member, or with null, brings nothing, of which nothing is lost.
+    var unreadableDelta: String? {
+        let type = string("type")
+        let member: String? =
+            switch type {
+            case "text_delta": "text"
+            case "input_json_delta": "partial_json"
+            case "thinking_delta": "thinking"
+            case "signature_delta": "signature"
+            case "citations_delta": "citation"
+            default: nil
+            }
+        guard let member, let value = self[member], !value.isNull else { return nil }
+        let isReadable = type == "citations_delta" ? value.object != nil : value.string != nil
+        return isReadable ? nil : type
+    }
+
     /// Both parts of a `thinking_delta` that brings thoughts and the signature under them.
     var signedThinking: (thinking: String, signature: String)? {
         guard string("type") == "thinking_delta" else { return nil }

@@ -31,9 +31,9 @@ public struct StopReason: OpenCode {
 extension JSONObject {
     /// The member `stop_reason`; an empty one, as some gateways write it from the start, is none.
     var stopReason: StopReason? {
-        guard let reason: StopReason = optional("stop_reason"), !reason.rawValue.isEmpty else {
-            return nil
-        }
+        guard let reason: StopReason = optional("stop_reason"),
+            reason.rawValue.contains(where: { !$0.isWhitespace })
+        else { return nil }
         return reason
     }
 }

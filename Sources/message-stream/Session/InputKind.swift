@@ -5,11 +5,13 @@ import PartialJSON
 enum InputKind: Equatable {
     /// It has lines of an event stream, though no event.
     case eventStream
-    /// A whole message, as the API answers without streaming: one line of JSON.
-    case message(String)
-    /// An error of the API: one line of JSON.
-    case apiError(String)
-    case empty, gzip, zstandard, utf16, page, jsonLines, otherJSON, damagedJSON, binary, text
+    /// A whole message, as the API answers without streaming.
+    case message(JSONValue)
+    /// An error of the API.
+    case apiError(JSONValue)
+    /// JSON of another kind, the beginning of it.
+    case otherJSON(String)
+    case empty, gzip, zstandard, utf16, page, jsonLines, damagedJSON, binary, text
 
     /// - Parameter bytes: The whole input, or as much of it as was kept.
     init(_ bytes: [UInt8]) {
@@ -47,27 +49,43 @@ enum InputKind: Equatable {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         do throws(JSONError) {
             let value = try JSONValue(parsing: text)
-            if value["type"]?.string == "message" { return .message(value.jsonText) }
+            if value["type"]?.string == "message" { return .message(value) }
             let isError = value["type"]?.string == "error" || value["error"] != nil
-            return isError ? .apiError(value.jsonText) : .otherJSON
+            return isError ? .apiError(value) : .otherJSON(value.jsonText)
         } catch {
-            let first = text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).first ?? []
-            let isWhole = (try? JSONValue(parsing: Array(first))) != nil
-            return isWhole ? .jsonLines : .damagedJSON
+            let lines = text.split(maxSplits: 2, whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+            let areWhole = lines.prefix(2).allSatisfy {
+                (try? JSONValue(parsing: Array($0))) != nil
+            }
+            return areWhole ? .jsonLines : .damagedJSON
         }
     }
+
+    /// The most characters of a JSON text that are shown.
+    private static let longestExcerpt = 200
 
     /// The events by which a stream would have said the same, or nil where there are none.
     var asEvents: String? {
         switch self {
-        case .message(let json):
-            #"data: {"type":"message_start","message":"# + json + "}\n\n"
-                + #"data: {"type":"message_stop"}"# + "\n\n"
-        case .apiError(let json): "data: " + json + "\n\n"
+        case .message(let message):
+            Self.events(
+                [
+                    ["type": "message_start", "message": message],
+                    [
+                        "type": "message_delta",
+                        "delta": ["stop_reason": message["stop_reason"] ?? .null],
+                        "usage": message["usage"] ?? .null,
+                    ],
+                ] + (message["stop_reason"]?.isNull == false ? [["type": "message_stop"]] : []))
+        case .apiError(let error): Self.events([error])
         case .eventStream, .empty, .gzip, .zstandard, .utf16, .page, .jsonLines, .otherJSON,
             .damagedJSON, .binary, .text:
             nil
         }
+    }
+
+    private static func events(_ data: [JSONValue]) -> String {
+        data.map { "data: \($0.jsonText)\n\n" }.joined()
     }
 
     /// What it looks like and what to do; nil for an event stream.
@@ -84,7 +102,9 @@ enum InputKind: Equatable {
         case .jsonLines:
             "it is lines of JSON and no event stream: put 'data: ' before each line and an empty "
                 + "line behind it, with sed 's/.*/data: &\\n/'"
-        case .otherJSON: "it is JSON, but neither an event stream nor a message nor an API error"
+        case .otherJSON(let json):
+            "it is JSON, but neither an event stream nor a message nor an API error: "
+                + json.prefix(Self.longestExcerpt).description.escapingControls(keepingLines: false)
         case .damagedJSON: "it begins like JSON, is no whole JSON text, and no event stream"
         case .binary: "it is binary data: expected an event stream"
         case .text: "it is text without events: expected lines that begin with 'data:'"

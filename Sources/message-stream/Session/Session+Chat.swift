@@ -105,6 +105,7 @@
                 format.showEnd(
                     of: message, isUsageProvisional: response.isUsageProvisional,
                     into: &output.text)
+                try remark(on: "chat", message.anomalies.map(\.description))
             }
             return failure
         }

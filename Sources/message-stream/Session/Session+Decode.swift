@@ -19,7 +19,7 @@ extension Session {
                 try output.flush()
                 let remarks = transcript.takeRemarks()
                 if !remarks.isEmpty { erase(&progress) }
-                try remark(on: path, remarks)
+                try remark(on: InputFile.name(of: path), remarks)
                 show(&progress, input.byteCount, transcript.eventCount)
             }
             if transcript.eventCount == 0 {
@@ -27,19 +27,19 @@ extension Session {
             }
             try Self.finish(&transcript, &output.text)
         } catch {
-            try remark(on: path, transcript.takeRemarks())
+            try remark(on: InputFile.name(of: path), transcript.takeRemarks())
             try complain(about: InputFile.name(of: path), error)
         }
-        try remark(on: path, transcript.takeRemarks())
+        try remark(on: InputFile.name(of: path), transcript.takeRemarks())
     }
 
     /// Tells on standard error what is wrong and does not end a message.
-    private mutating func remark(on path: String, _ remarks: [String]) throws(Failure) {
+    mutating func remark(on name: String, _ remarks: [String]) throws(Failure) {
         guard !remarks.isEmpty else { return }
         try output.flush()
         for remark in remarks {
             let sentence = remark.escapingControls(keepingLines: false)
-            write("message-stream: \(InputFile.name(of: path)): \(sentence)\n")
+            write("message-stream: \(name): \(sentence)\n")
         }
     }
 

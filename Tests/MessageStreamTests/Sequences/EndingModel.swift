@@ -58,6 +58,7 @@ struct EndingModel {
             touch()
             guard block == .none else { return ending = "blockStartedTwice" }
             block = .open
+            hasStopReason = false
         case .text:
             switch block {
             case .none: refuse("missingBlock")
