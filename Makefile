@@ -13,7 +13,7 @@
 # check-symbols   each C target exports nothing but its own prefix, and wants little of yajl
 # check-links     the core libraries do without Foundation and without any package
 # check-consumers builds programs that use the package, in release, and runs them: what is inlined into
-#                 them is compiled there, in both language modes, with and without traits
+#                 them is compiled there, in both language modes
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # check-api       compares the public declarations with Documentation/api; with SINCE=v1.0 tells
 #                 whether programs written for that revision break
@@ -120,7 +120,7 @@ check-links: build
 	@Scripts/check-links $(CORE)
 
 check-consumers: setup
-	@Scripts/check-consumers traits
+	@Scripts/check-consumers
 
 check-linear:
 	@Scripts/check-linear

@@ -27,7 +27,14 @@ package struct EventScanner: @unchecked Sendable {
         @inlinable
         init() {}
 
-        @inlinable var hasEscapes: Bool { event.payload_has_escapes }
+        /// Whether the payload ends with `\uXXXX`, which may be half a surrogate pair.
+        @inlinable
+        func mayEndInHalf(of bytes: Span<UInt8>, dataAt offset: Int = 0) -> Bool {
+            guard event.payload_has_escapes, event.payload.count >= 6 else { return false }
+            let place = offset + Int(event.payload.start) + Int(event.payload.count) - 6
+            return bytes[place] == UInt8(ascii: "\\") && bytes[place + 1] == UInt8(ascii: "u")
+        }
+
         var payloadCount: Int { Int(event.payload.count) }
 
         /// Those of an event that is nothing but a sign of life, whatever its name is.
@@ -136,12 +143,21 @@ public struct MessageStreamEventView: ~Escapable {
     public let data: Span<UInt8>
     /// The event as it was framed: its `event` field, its ID.
     public let framing: ServerSentEventView
-    /// The number of the event in its stream, from 1. Comments and `[DONE]` do not count.
-    public let number: Int
+    /// The number of the event, and in its low bits the seam of the payload.
+    @usableFromInline let numberAndSeam: UInt64
     // As C wrote it: taking it apart for fields that nobody asks for would cost more than finding it.
     @usableFromInline let fields: message_event
+
+    /// The number of the event in its stream, from 1. Comments and `[DONE]` do not count.
+    @inlinable public var number: Int {
+        Int(truncatingIfNeeded: numberAndSeam >> PayloadSeam.bitCount)
+    }
+
     /// What the payload shares with those before and behind it.
-    @usableFromInline let seam: PayloadSeam
+    var seam: PayloadSeam {
+        PayloadSeam(
+            bits: UInt32(truncatingIfNeeded: numberAndSeam & (1 << PayloadSeam.bitCount - 1)))
+    }
 
     /// The view of an event whose JSON was scanned.
     @inlinable
@@ -152,9 +168,9 @@ public struct MessageStreamEventView: ~Escapable {
     ) {
         self.data = data
         self.framing = framing
-        self.number = number
+        numberAndSeam =
+            UInt64(truncatingIfNeeded: number) << PayloadSeam.bitCount | UInt64(seam.bits)
         fields = findings.event
-        self.seam = seam
     }
 
     /// The view of an event whose data is a copy, which the decoder keeps as long as the framing.

@@ -82,14 +82,15 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
         if input.isEmpty, framing.isIdle { return nil }
         var findings = EventScanner.Findings()
         var place = EventScanner.Framing()
-        if scanner.recognize(input, &findings, &place),
+        // What may share a character with a neighbour takes the long way: recognizing takes nothing.
+        if !halves.isWaiting, scanner.recognize(input, &findings, &place),
+            !findings.mayEndInHalf(of: input, dataAt: place.data.lowerBound),
             let event = framing.take(
                 place.count, type: place.type, data: place.data, from: &input)
         {
             eventNumber += 1
             return MessageStreamEventView(
-                findings, data: event.data, framing: event, number: eventNumber,
-                seam: halves.seam(of: findings, data: event.data, framing: event))
+                findings, data: event.data, framing: event, number: eventNumber)
         }
         return try frameAndScan(from: &input)
     }
@@ -149,9 +150,7 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
             scanner.rememberFraming(
                 of: event, in: bytes.extracting(first: bytes.count - input.count))
             eventNumber += 1
-            return MessageStreamEventView(
-                findings, data: event.data, framing: event, number: eventNumber,
-                seam: halves.seam(of: findings, data: event.data, framing: event))
+            return halves.view(findings, event, number: eventNumber)
         }
     }
 
@@ -168,17 +167,19 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     public mutating func next(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEvent? {
-        if let event = due.popLast() { return event }
+        if !due.isEmpty { return due.removeLast() }
         guard let (event, overdue) = try nextEvents(from: &input) else { return nil }
+        guard let overdue else { return event }
         return first(of: overdue, event)
     }
 
     @_lifetime(input: copy input)
+    @inline(__always)
     private mutating func nextEvents(
         from input: inout Span<UInt8>
-    ) throws(MessageStreamError) -> (event: MessageStreamEvent, overdue: [MessageStreamEvent])? {
+    ) throws(MessageStreamError) -> (event: MessageStreamEvent, overdue: [MessageStreamEvent]?)? {
         guard let view = try nextView(from: &input) else { return nil }
-        return (try view.event(), view.overdueEvents)
+        return (try view.event(), view.hasOverdueEvents ? view.overdueEvents : nil)
     }
 
     /// The next typed event, or nil when `input` is used up or `data: [DONE]` has come, which `isDone`
@@ -188,13 +189,16 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     mutating func nextEvent(
         of input: inout Span<UInt8>, untilDone isDone: inout Bool
     ) throws(MessageStreamError) -> MessageStreamEvent? {
-        if let event = due.popLast() { return event }
+        if !due.isEmpty { return due.removeLast() }
         guard let view = try nextView(of: &input, untilDone: &isDone) else { return nil }
-        let (event, overdue) = (try view.event(), view.overdueEvents)
+        let event = try view.event()
+        let overdue = view.hasOverdueEvents ? view.overdueEvents : nil
+        guard let overdue else { return event }
         return first(of: overdue, event)
     }
 
     /// The first of the events, of which the rest come next.
+    @inline(never)
     private mutating func first(
         of overdue: [MessageStreamEvent], _ event: MessageStreamEvent
     ) -> MessageStreamEvent {

@@ -4,20 +4,55 @@ internal import PartialJSON
 ///
 /// Half a pair at a payload's end is no text yet; it waits for the next delta of its block that adds
 /// to the same member. So the texts of events can be joined without anything in between.
+///
+/// All of it in 25 bits, which a view keeps beside the event's number: as fields of their own they cost
+/// every view 45 instructions, for Swift copied it in registers no longer.
 @usableFromInline
 struct PayloadSeam: Sendable {
-    /// The first half with which the last payload ended, or 0.
-    var leading: UInt16 = 0
-    /// The first half with which this payload ends, or 0.
-    var trailing: UInt16 = 0
-    /// Of a stop: the members whose half nothing can complete any more.
-    var overdue = BlockDeltas()
+    @usableFromInline static let bitCount: UInt64 = 25
+    private static let bitsOfHalf: UInt32 = 11
 
-    @usableFromInline
-    init() {}
+    @usableFromInline private(set) var bits: UInt32
+
+    @inlinable
+    init(bits: UInt32 = 0) {
+        self.bits = bits
+    }
+
+    /// The first half with which the last payload ended, or 0.
+    var leading: UInt16 {
+        get { half(at: 0) }
+        set { set(newValue, at: 0) }
+    }
+
+    /// The first half with which this payload ends, or 0.
+    var trailing: UInt16 {
+        get { half(at: Self.bitsOfHalf) }
+        set { set(newValue, at: Self.bitsOfHalf) }
+    }
+
+    /// Of a stop: the members whose half nothing can complete any more.
+    var overdue: BlockDeltas {
+        get { BlockDeltas(rawValue: UInt8(truncatingIfNeeded: bits >> (2 * Self.bitsOfHalf))) }
+        set {
+            let others = bits & (1 << (2 * Self.bitsOfHalf) - 1)
+            bits = others | UInt32(newValue.rawValue) << (2 * Self.bitsOfHalf)
+        }
+    }
 
     /// Whether there is any half on either side.
     var isOpen: Bool { leading | trailing != 0 }
+
+    /// A first half is U+D800 and 10 bits; the eleventh bit says that there is one.
+    private func half(at place: UInt32) -> UInt16 {
+        let half = UInt16(truncatingIfNeeded: bits >> place) & 0x7FF
+        return half == 0 ? 0 : 0xD800 | half & 0x3FF
+    }
+
+    private mutating func set(_ half: UInt16, at place: UInt32) {
+        let field: UInt32 = half == 0 ? 0 : 0x400 | UInt32(half & 0x3FF)
+        bits = bits & ~(0x7FF << place) | field << place
+    }
 }
 
 extension MessageStreamEventView {
@@ -55,6 +90,9 @@ extension MessageStreamEventView {
         withJoinedBytes { text += String(validated: $0) }
         return text
     }
+
+    /// Whether deltas are due before this event; see ``overdueEvents``.
+    var hasOverdueEvents: Bool { !seam.overdue.isEmpty }
 
     /// The deltas that are due before this event, the stop of a block: U+FFFD in place of each half
     /// that nothing can complete any more.

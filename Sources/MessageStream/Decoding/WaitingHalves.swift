@@ -1,5 +1,5 @@
 internal import PartialJSON
-public import ServerSentEvents
+internal import ServerSentEvents
 
 /// The halves that wait for their other half, in any block.
 @usableFromInline
@@ -17,19 +17,26 @@ struct WaitingHalves: Sendable {
     /// Whether there are any: asked for at every event.
     @usableFromInline private(set) var isWaiting = false
 
+    /// The view of the next event, which may share a character with one before or behind it.
+    @_lifetime(copy event)
+    mutating func view(
+        _ findings: EventScanner.Findings, _ event: ServerSentEventView, number: Int
+    ) -> MessageStreamEventView {
+        MessageStreamEventView(
+            findings, data: event.data, framing: event, number: number,
+            seam: seam(of: findings, data: event.data, framing: event))
+    }
+
     /// The seam of the event that comes next; nearly none has one.
-    @inlinable
-    @inline(__always)
     mutating func seam(
         of findings: EventScanner.Findings, data: Span<UInt8>, framing: ServerSentEventView
     ) -> PayloadSeam {
-        guard isWaiting || findings.hasEscapes else { return PayloadSeam() }
+        guard isWaiting || findings.mayEndInHalf(of: data) else { return PayloadSeam() }
         return seam(
             of: MessageStreamEventView(findings, data: data, framing: framing, number: 0))
     }
 
-    @usableFromInline
-    mutating func seam(of view: borrowing MessageStreamEventView) -> PayloadSeam {
+    private mutating func seam(of view: borrowing MessageStreamEventView) -> PayloadSeam {
         var seam = PayloadSeam()
         switch view.kind {
         case .contentBlockDelta:
