@@ -154,6 +154,18 @@ static void message_remember_tail(message_event_scanner *scanner, const uint8_t 
     scanner->memo_is_resolved = scanner->wants_framing = true;
 }
 
+/*
+ * Whether a string ends in the escape of a first half of a surrogate pair; `after` is past its
+ * quote, and the escapes from `at` on are whole.
+ */
+static inline __attribute__((always_inline)) bool message_ends_in_half(const uint8_t *at,
+                                                                       const uint8_t *after) {
+    if (after - at < 7 || after[-7] != '\\' || after[-6] != 'u' || (after[-5] | 0x20) != 'd')
+        return false;
+    uint8_t digit = after[-4] | 0x20;
+    return after[-4] == '8' || after[-4] == '9' || digit == 'a' || digit == 'b';
+}
+
 /* Reads a whole event, member by member. */
 static __attribute__((noinline)) message_event_error
 message_scan_members(message_event_scanner *scanner, const uint8_t *data, size_t count,
@@ -191,14 +203,15 @@ message_scan_members(message_event_scanner *scanner, const uint8_t *data, size_t
         }                                                                                          \
         return message_scan_members(scanner, data, count, event, message_mask_##name);             \
     }                                                                                              \
-    /* The rest of a payload that is not short and plain; NULL: not valid. */                      \
+    /* The rest of a payload that is not short and plain; NULL: not to be recognized. */           \
     features static __attribute__((noinline)) const uint8_t *message_rest_##name(                  \
         const uint8_t *start, const uint8_t *at, const uint8_t *end, message_event *event) {       \
         message_cursor cursor = {.start = start, .end = end};                                      \
         bool has_escapes = false;                                                                  \
-        at = message_skip_string(&cursor, at, &has_escapes, message_mask_##name);                  \
+        const uint8_t *after =                                                                     \
+            message_skip_string(&cursor, at, &has_escapes, message_mask_##name);                   \
         event->payload_has_escapes = has_escapes;                                                  \
-        return at;                                                                                 \
+        return has_escapes && after && message_ends_in_half(at, after) ? NULL : after;             \
     }                                                                                              \
     features static __attribute__((noinline)) bool message_recognize_##name(                       \
         const message_event_scanner *scanner, const uint8_t *input, size_t count,                  \

@@ -28,9 +28,10 @@ struct MessageStreamBenchmarks {
 
     private static func printHelp() {
         print(Options.help)
+        let width = BenchmarkTask.all.map(\.name.count).max() ?? 0
         for task in BenchmarkTask.all {
-            let gap = String(repeating: " ", count: 30 - task.name.count)
-            print("  \(task.name)\(gap)\(task.summary)")
+            let gap = String(repeating: " ", count: width - task.name.count)
+            print("  \(task.name)\(gap)  \(task.summary)")
         }
     }
 

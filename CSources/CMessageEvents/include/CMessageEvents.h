@@ -188,7 +188,8 @@ message_event_error message_event_scan(message_event_scanner *scanner, const uin
  * scanned.
  *
  * The caller knows that no event is unfinished, and that the input begins a line. Such an event has
- * no id and no retry field.
+ * no id and no retry field. A payload that ends in the first half of a surrogate pair, escaped, is
+ * not recognized: it has to be joined with the next.
  */
 bool message_event_recognize(const message_event_scanner *scanner, const uint8_t *input,
                              size_t count, message_event *event, message_event_framing *framing);

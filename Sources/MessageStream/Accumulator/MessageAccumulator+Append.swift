@@ -50,7 +50,7 @@ extension MessageAccumulator {
     private mutating func applyPayload(
         of view: borrowing MessageStreamEventView
     ) throws(MessageStreamError) -> Bool {
-        guard view.kind == .contentBlockDelta, view.hasPayload, let index = view.index else {
+        guard view.isDelta, view.hasPayload, let index = view.index else {
             return false
         }
         let kind: PayloadKind

@@ -27,12 +27,19 @@ package struct EventScanner: @unchecked Sendable {
         @inlinable
         init() {}
 
-        /// Whether the payload ends with `\uXXXX`, which may be half a surrogate pair.
-        @inlinable
-        func mayEndInHalf(of bytes: Span<UInt8>, dataAt offset: Int = 0) -> Bool {
-            guard event.payload_has_escapes, event.payload.count >= 6 else { return false }
-            let place = offset + Int(event.payload.start) + Int(event.payload.count) - 6
-            return bytes[place] == UInt8(ascii: "\\") && bytes[place + 1] == UInt8(ascii: "u")
+        /// Whether the payload may end with half a surrogate pair, of which nearly none has any.
+        var mayEndInHalf: Bool { event.payload_has_escapes && event.payload.count >= 6 }
+
+        /// Whether ``MessageStreamEventView/commonEvent`` has the event, if it is not cut in a pair.
+        var isCommonDelta: Bool {
+            guard event.kind == .content_block_delta, event.has_index, event.has_payload else {
+                return false
+            }
+            return switch event.delta_kind {
+            case .text, .input_json, .signature: true
+            case .thinking: !event.delta_has_more
+            case .citations, .compaction, .unknown, .none: false
+            }
         }
 
         var payloadCount: Int { Int(event.payload.count) }
@@ -60,7 +67,8 @@ package struct EventScanner: @unchecked Sendable {
 
     /// Whether `input` begins with an event that differs from the last delta in its payload only.
     ///
-    /// If so, `framing` says where it lies, and `findings` what it is; all of it has been validated.
+    /// If so, `framing` says where it lies, and `findings` what it is; all of it has been validated,
+    /// and its payload does not end in half a surrogate pair.
     /// `input` has to begin with a line, and no event may be unfinished.
     ///
     /// Changes nothing; it is mutating because Swift would copy the state to hand out a pointer to it.
@@ -154,6 +162,7 @@ public struct MessageStreamEventView: ~Escapable {
     }
 
     /// What the payload shares with those before and behind it.
+    @inline(__always)
     var seam: PayloadSeam {
         PayloadSeam(
             bits: UInt32(truncatingIfNeeded: numberAndSeam & (1 << PayloadSeam.bitCount - 1)))
@@ -207,6 +216,7 @@ public struct MessageStreamEventView: ~Escapable {
 
     /// What the delta adds; nil when there is no delta with a type.
     @inlinable
+    @inline(__always)
     public var deltaKind: DeltaKind? {
         switch fields.delta_kind {
         case .text: .text
@@ -250,6 +260,7 @@ public struct MessageStreamEventView: ~Escapable {
     /// ``event()`` has the text.
     ///
     /// Allocates when the text is longer than 15 bytes.
+    @inline(__always)
     public func payloadText() -> String {
         payloadHasEscapes ? String(unescaping: payload) : String(validated: payload)
     }

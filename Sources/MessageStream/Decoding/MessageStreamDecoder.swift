@@ -74,25 +74,35 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     /// - Throws: ``MessageStreamError``: a limit of the framing, or an event whose data is not JSON,
     ///   although this library knows its name, or it has none and the data begins like JSON.
     @inlinable
+    @inline(__always)
     @_lifetime(&self, copy input)
     @_lifetime(input: copy input)
     public mutating func nextView(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEventView? {
         if input.isEmpty, framing.isIdle { return nil }
+        if let view = nextRecognized(from: &input, where: { _ in true }) { return view }
+        return try frameAndScan(from: &input)
+    }
+
+    /// The next event if it differs from the delta before in its payload only, `isWanted`, and shares
+    /// no character with a neighbour; else nil, and nothing is taken off.
+    @inlinable
+    @inline(__always)
+    @_lifetime(&self, copy input)
+    @_lifetime(input: copy input)
+    mutating func nextRecognized(
+        from input: inout Span<UInt8>, where isWanted: (EventScanner.Findings) -> Bool
+    ) -> MessageStreamEventView? {
         var findings = EventScanner.Findings()
         var place = EventScanner.Framing()
-        // What may share a character with a neighbour takes the long way: recognizing takes nothing.
-        if !halves.isWaiting, scanner.recognize(input, &findings, &place),
-            !findings.mayEndInHalf(of: input, dataAt: place.data.lowerBound),
+        guard !halves.isWaiting, scanner.recognize(input, &findings, &place), isWanted(findings),
             let event = framing.take(
                 place.count, type: place.type, data: place.data, from: &input)
-        {
-            eventNumber += 1
-            return MessageStreamEventView(
-                findings, data: event.data, framing: event, number: eventNumber)
-        }
-        return try frameAndScan(from: &input)
+        else { return nil }
+        eventNumber += 1
+        return MessageStreamEventView(
+            findings, data: event.data, framing: event, number: eventNumber)
     }
 
     /// Takes deltas off the front of `input` as long as each differs from the one before it in its
@@ -150,7 +160,9 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
             scanner.rememberFraming(
                 of: event, in: bytes.extracting(first: bytes.count - input.count))
             eventNumber += 1
-            return halves.view(findings, event, number: eventNumber)
+            return MessageStreamEventView(
+                findings, data: event.data, framing: event, number: eventNumber,
+                seam: halves.seam(of: findings, data: event.data, framing: event))
         }
     }
 
@@ -167,19 +179,28 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     public mutating func next(
         from input: inout Span<UInt8>
     ) throws(MessageStreamError) -> MessageStreamEvent? {
-        if !due.isEmpty { return due.removeLast() }
-        guard let (event, overdue) = try nextEvents(from: &input) else { return nil }
-        guard let overdue else { return event }
-        return first(of: overdue, event)
+        // The view of a delta stays in registers as long as nothing else is asked of it.
+        if due.isEmpty, let view = nextRecognized(from: &input, where: \.isCommonDelta) {
+            return view.commonEvent
+        }
+        return try nextOfAnyKind(from: &input)
     }
 
+    @inline(never)
     @_lifetime(input: copy input)
-    @inline(__always)
-    private mutating func nextEvents(
+    private mutating func nextOfAnyKind(
         from input: inout Span<UInt8>
-    ) throws(MessageStreamError) -> (event: MessageStreamEvent, overdue: [MessageStreamEvent]?)? {
-        guard let view = try nextView(from: &input) else { return nil }
-        return (try view.event(), view.hasOverdueEvents ? view.overdueEvents : nil)
+    ) throws(MessageStreamError) -> MessageStreamEvent? {
+        if !due.isEmpty { return due.removeLast() }
+        let event: MessageStreamEvent
+        let overdue: [MessageStreamEvent]
+        do {
+            guard let view = try nextView(from: &input) else { return nil }
+            (event, overdue) = (try view.event(), view.overdueEvents)
+        }
+        guard let first = overdue.first else { return event }
+        due = [event] + overdue.dropFirst().reversed()
+        return first
     }
 
     /// The next typed event, or nil when `input` is used up or `data: [DONE]` has come, which `isDone`
@@ -189,22 +210,9 @@ public struct MessageStreamDecoder: ~Copyable, Sendable {
     mutating func nextEvent(
         of input: inout Span<UInt8>, untilDone isDone: inout Bool
     ) throws(MessageStreamError) -> MessageStreamEvent? {
-        if !due.isEmpty { return due.removeLast() }
-        guard let view = try nextView(of: &input, untilDone: &isDone) else { return nil }
-        let event = try view.event()
-        let overdue = view.hasOverdueEvents ? view.overdueEvents : nil
-        guard let overdue else { return event }
-        return first(of: overdue, event)
-    }
-
-    /// The first of the events, of which the rest come next.
-    @inline(never)
-    private mutating func first(
-        of overdue: [MessageStreamEvent], _ event: MessageStreamEvent
-    ) -> MessageStreamEvent {
-        guard let first = overdue.first else { return event }
-        due = [event] + overdue.dropFirst().reversed()
-        return first
+        let event = try next(from: &input)
+        isDone = self.isDone
+        return isDone ? nil : event
     }
 
     /// Says that the stream has ended: an event without its blank line is dropped.

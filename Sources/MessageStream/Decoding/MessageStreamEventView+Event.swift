@@ -10,10 +10,16 @@ extension MessageStreamEventView {
     /// - Throws: ``MessageStreamError/Code-swift.struct/malformedEvent`` for an event that this
     ///   library knows and that lacks what it is there for.
     public func event() throws(MessageStreamError) -> MessageStreamEvent {
-        if let index, let delta = commonDelta {
-            return .contentBlockDelta(index: index, delta: delta)
-        }
+        if let event = commonEvent { return event }
         return try rareEvent()
+    }
+
+    /// The event if it is one of the deltas that make up nearly all of a stream; they are neither
+    /// parsed nor cut in a surrogate pair.
+    @inline(__always)
+    var commonEvent: MessageStreamEvent? {
+        guard let index, let delta = commonDelta else { return nil }
+        return .contentBlockDelta(index: index, delta: delta)
     }
 
     @inline(never)
@@ -38,15 +44,15 @@ extension MessageStreamEventView {
         }
     }
 
-    /// The deltas that make up nearly all of a stream; nil for one that has to be parsed.
+    @inline(__always)
     private var commonDelta: ContentBlockDelta? {
-        guard isDelta, hasPayload else { return nil }
+        guard isDelta, hasPayload, !isCutInPair else { return nil }
         switch deltaKind {
-        case .text: return .text(joinedText)
-        case .inputJSON: return .inputJSON(joinedText)
+        case .text: return .text(payloadText())
+        case .inputJSON: return .inputJSON(payloadText())
         case .signature: return .signature(payloadText())
         case .thinking where !deltaHasMoreMembers:
-            return .thinking(joinedText, estimatedTokens: nil)
+            return .thinking(payloadText(), estimatedTokens: nil)
         case .thinking, .citation, .compaction, .unknown, nil: return nil
         }
     }

@@ -35,13 +35,15 @@ struct PayloadSeam: Sendable {
     var overdue: BlockDeltas {
         get { BlockDeltas(rawValue: UInt8(truncatingIfNeeded: bits >> (2 * Self.bitsOfHalf))) }
         set {
-            let others = bits & (1 << (2 * Self.bitsOfHalf) - 1)
-            bits = others | UInt32(newValue.rawValue) << (2 * Self.bitsOfHalf)
+            bits =
+                bits & (1 << (2 * Self.bitsOfHalf) - 1)
+                | UInt32(newValue.rawValue) << (2 * Self.bitsOfHalf)
         }
     }
 
     /// Whether there is any half on either side.
-    var isOpen: Bool { leading | trailing != 0 }
+    @inline(__always)
+    var isOpen: Bool { bits & (1 << (2 * Self.bitsOfHalf) - 1) != 0 }
 
     /// A first half is U+D800 and 10 bits; the eleventh bit says that there is one.
     private func half(at place: UInt32) -> UInt16 {
@@ -81,6 +83,7 @@ extension MessageStreamEventView {
     }
 
     /// Whether the payload begins or ends in the middle of a surrogate pair.
+    @inline(__always)
     package var isCutInPair: Bool { seam.isOpen }
 
     /// The text that the payload adds to its member.
@@ -90,9 +93,6 @@ extension MessageStreamEventView {
         withJoinedBytes { text += String(validated: $0) }
         return text
     }
-
-    /// Whether deltas are due before this event; see ``overdueEvents``.
-    var hasOverdueEvents: Bool { !seam.overdue.isEmpty }
 
     /// The deltas that are due before this event, the stop of a block: U+FFFD in place of each half
     /// that nothing can complete any more.

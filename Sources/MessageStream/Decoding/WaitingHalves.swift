@@ -17,21 +17,11 @@ struct WaitingHalves: Sendable {
     /// Whether there are any: asked for at every event.
     @usableFromInline private(set) var isWaiting = false
 
-    /// The view of the next event, which may share a character with one before or behind it.
-    @_lifetime(copy event)
-    mutating func view(
-        _ findings: EventScanner.Findings, _ event: ServerSentEventView, number: Int
-    ) -> MessageStreamEventView {
-        MessageStreamEventView(
-            findings, data: event.data, framing: event, number: number,
-            seam: seam(of: findings, data: event.data, framing: event))
-    }
-
     /// The seam of the event that comes next; nearly none has one.
     mutating func seam(
         of findings: EventScanner.Findings, data: Span<UInt8>, framing: ServerSentEventView
     ) -> PayloadSeam {
-        guard isWaiting || findings.mayEndInHalf(of: data) else { return PayloadSeam() }
+        guard isWaiting || findings.mayEndInHalf else { return PayloadSeam() }
         return seam(
             of: MessageStreamEventView(findings, data: data, framing: framing, number: 0))
     }

@@ -21,9 +21,14 @@ public struct IdiomaticDecoder {
         do {
             wire = try json.decode(WireEvent.self, from: Data(frame.data.utf8))
         } catch {
-            guard !BaselineEvent.knows(frame.type) else { throw error }
-            guard frame.type != "error" else { return .error(type: "", message: frame.data) }
-            return .unknown(name: frame.type, data: frame.data)
+            switch BaselineEvent.name(ofEventNamed: frame.type, withoutJSON: frame.data) {
+            case nil: throw error
+            case "ping": return .ping
+            case "message_stop": return .messageStop
+            case "error": return .error(type: "", message: frame.data)
+            case let name?:
+                return .unknown(name: name.isEmpty ? "message" : name, data: frame.data)
+            }
         }
         let name = wire.type ?? (wire.error == nil ? frame.type : "error")
         switch name {
@@ -59,18 +64,6 @@ public struct IdiomaticDecoder {
         case "error":
             return .error(type: wire.error?.type ?? "", message: wire.error?.message ?? "")
         default: return .unknown(name: name.isEmpty ? "message" : name, data: frame.data)
-        }
-    }
-}
-
-extension BaselineEvent {
-    /// Whether `name` is the type of an event whose data has to be JSON.
-    static func knows(_ name: String) -> Bool {
-        switch name {
-        case "message_start", "content_block_start", "content_block_delta", "content_block_stop",
-            "message_delta", "":
-            true
-        default: false
         }
     }
 }

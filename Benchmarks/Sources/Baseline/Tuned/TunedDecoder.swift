@@ -45,9 +45,13 @@ public struct TunedDecoder: ~Copyable {
         if let findings = try? unsafe scanner.scan(repaired.bytes) {
             return unsafe Self.untyped(frame, data: repaired.bytes, findings)
         }
-        let name = unsafe String(decoding: frame.type, as: UTF8.self)
-        guard !BaselineEvent.knows(name) else { throw error }
-        return unsafe Self.untyped(frame, data: frame.data, TunedFindings())
+        guard
+            let name = unsafe BaselineEvent.name(
+                ofEventNamed: String(decoding: frame.type, as: UTF8.self), withoutJSON: text)
+        else { throw error }
+        var findings = TunedFindings()
+        findings.kind = TunedView.Kind(name: name)
+        return unsafe TunedView(frame: frame, data: frame.data, findings: findings)
     }
 
     /// An event without a type in its JSON is what its `event` field says.
