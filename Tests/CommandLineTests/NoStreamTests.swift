@@ -15,6 +15,7 @@
             ([], "it is empty"),
             ([0x1F, 0x8B, 8, 0, 0, 0], "it is compressed by gzip"),
             ([0x28, 0xB5, 0x2F, 0xFD, 0], "it is compressed by zstd"),
+            ([0x50, 0x4B, 0x03, 0x04, 20, 0], "it is a zip archive"),
             ([0xFF, 0xFE, 0x64, 0, 0x61, 0], "it is UTF-16"),
             ([0xFE, 0xFF, 0, 0x64, 0, 0x61], "it is UTF-16"),
             ([0x64, 0, 0x61, 0, 0x74, 0], "it is UTF-16"),
@@ -24,6 +25,10 @@
             (Array("[1, 2]".utf8), "it is JSON, but"),
             (Array("{\"type\":\"message\"".utf8), "it begins like JSON"),
             (Array("Bad gateway\n".utf8), "it is text without events"),
+            (Array("HTTP/2 529\r\n\r\n{\"a\":1}\n".utf8), "it begins with the head of an HTTP"),
+            (Array("data: cut".utf8), "it has lines of an event stream, but no empty line"),
+            (Array("event: ping\ndata: 1\nevent: ping\ndata\n".utf8), "it has lines of an event"),
+            (Array("\u{FEFF}data: cut\n".utf8), "it has lines of an event stream, but"),
         ]
 
         @Test(arguments: others, ["--text", "--events", "--json", "--raw"])
@@ -74,7 +79,7 @@
             #expect(run.output == "" && run.status == 1)
         }
 
-        @Test(arguments: [": only a comment\n\n", "retry: 5\n\n", "data: cut"])
+        @Test(arguments: [": only a comment\n\n", "retry: 5\n\n", ": data: no\nid: 1\n"])
         func linesOfAStreamAreOneWithoutEvents(_ stream: String) async throws {
             let raw = try await CommandRun("decode", "--raw", input: Array(stream.utf8))
             #expect(raw.output == "" && raw.errors == "" && raw.status == 0)

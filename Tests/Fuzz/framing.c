@@ -3,19 +3,7 @@
  * line by line as WHATWG HTML, section 9.2.6, says it, or as that is changed by rules (sse_rules);
  * with limits that are as far as can be; with near ones against the portable path in one chunk.
  */
-#include "CServerSentEvents.h"
-#include "fuzz.h"
-
-static void write_event(fuzz_transcript *transcript, const sse_event *event) {
-    fuzz_write_text(transcript, event->type.start, event->type.count);
-    fuzz_write_text(transcript, event->data.start, event->data.count);
-    fuzz_write_text(transcript, event->last_event_id.start, event->last_event_id.count);
-    fuzz_write_number(transcript, (int64_t)event->data_offset);
-    fuzz_write_number(transcript, event->retry);
-    fuzz_write_number(transcript, event->has_id);
-    fuzz_write_number(transcript, event->has_type);
-    fuzz_write_number(transcript, event->has_data);
-}
+#include "frames.h"
 
 /* Reads the stream in chunks; without random numbers in one. */
 static void decode(fuzz_transcript *transcript, const uint8_t *data, size_t size, sse_limits limits,
@@ -35,7 +23,7 @@ static void decode(fuzz_transcript *transcript, const uint8_t *data, size_t size
             has_failed = step == sse_step_failed;
             if (step != sse_step_event) break;
             FUZZ_REQUIRE(used > 0 && used <= count - start);
-            write_event(transcript, &event);
+            fuzz_write_frame(transcript, &event);
         }
         fuzz_take_back(chunk, count);
     }
@@ -116,7 +104,7 @@ static void read_reference(fuzz_transcript *transcript, const uint8_t *data, siz
                     .has_type = has_type,
                     .has_data = has_data,
                 };
-                write_event(transcript, &event);
+                fuzz_write_frame(transcript, &event);
             }
             type.count = value_of_data.count = id.count = 0;
             has_data = has_id = has_type = false;

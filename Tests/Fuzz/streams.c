@@ -8,7 +8,7 @@
  * few deltas and few heads, which its seed picks, and its bytes say in which order they come.
  */
 #include "CMessageStream.h"
-#include "fuzz.h"
+#include "frames.h"
 
 static const char *const deltas[] = {
     "data: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
@@ -90,14 +90,7 @@ static size_t make_stream(const uint8_t *data, size_t size, fuzz_random *random,
 static void write_event(fuzz_transcript *transcript, const sse_decoder *decoder,
                         const sse_event *event, message_event_error error, size_t error_offset,
                         const message_event *fields) {
-    fuzz_write_text(transcript, event->type.start, event->type.count);
-    fuzz_write_text(transcript, event->data.start, event->data.count);
-    fuzz_write_text(transcript, event->last_event_id.start, event->last_event_id.count);
-    fuzz_write_number(transcript, (int64_t)event->data_offset);
-    fuzz_write_number(transcript, event->retry);
-    fuzz_write_number(transcript, event->has_id);
-    fuzz_write_number(transcript, event->has_type);
-    fuzz_write_number(transcript, event->has_data);
+    fuzz_write_frame(transcript, event);
     fuzz_write_number(transcript, sse_decoder_reconnection_time(decoder));
     fuzz_write_number(transcript, error);
     if (error != message_event_error_none) {

@@ -42,7 +42,8 @@ extension MessageAnomaly {
 
         /// A delta does not belong to its block: a `text_delta` for a `tool_use`. It was left out.
         public static let foreignDelta = Kind(name: .foreignDelta)
-        /// What a delta brings is of the wrong type: a `partial_json` that is no string. It was left out.
+        /// What a delta brings is of the wrong type, a `partial_json` that is no string, or the delta has
+        /// no type itself. It was left out.
         public static let unreadableDelta = Kind(name: .unreadableDelta)
         /// The message started again under the same ID. The second start was left out.
         public static let repeatedMessageStart = Kind(name: .repeatedMessageStart)

@@ -81,11 +81,16 @@ extension ContentBlockDelta: JSONBacked {
 }
 
 extension JSONObject {
-    /// The type of this delta, if it is one that is known and brings something of the wrong type.
+    /// What this delta is called, if it brings something that cannot be read: of the wrong type for a
+    /// delta that is known, or under no type at all.
     ///
     /// One without its member, or with null, brings nothing, of which nothing is lost.
     var unreadableDelta: String? {
         let type = string("type")
+        if type.isEmpty {
+            let bringsNothing = allSatisfy { $0.key == "type" || $0.value.isNull }
+            return bringsNothing ? nil : "delta without a type"
+        }
         let member: String? =
             switch type {
             case "text_delta": "text"

@@ -34,7 +34,10 @@ extension MessageStreamError {
     init(_ streamed: StreamedError, eventNumber: Int) {
         let said = [streamed.type.rawValue, streamed.message].filter { !$0.isEmpty }
         self.init(
-            .streamed, message: "the API sent an error: \(said.joined(separator: ": "))")
+            .streamed,
+            message: said.isEmpty
+                ? "the API sent an error that says nothing of itself"
+                : "the API sent an error: \(said.joined(separator: ": "))")
         self.eventNumber = eventNumber
         streamedError = streamed
     }

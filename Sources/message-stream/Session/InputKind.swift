@@ -3,15 +3,17 @@ import PartialJSON
 
 /// What an input is that had no event in it, told by what it begins with.
 enum InputKind: Equatable {
-    /// It has lines of an event stream, though no event.
+    /// It has lines of an event stream, though none that carry anything.
     case eventStream
+    /// It has lines of an event that no empty line ends.
+    case unendedEvent
     /// A whole message, as the API answers without streaming.
     case message(JSONValue)
     /// An error of the API.
     case apiError(JSONValue)
     /// JSON of another kind, the beginning of it.
     case otherJSON(String)
-    case empty, gzip, zstandard, utf16, page, jsonLines, damagedJSON, binary, text
+    case empty, gzip, zstandard, zip, utf16, page, httpHead, jsonLines, damagedJSON, binary, text
 
     /// - Parameter bytes: The whole input, or as much of it as was kept.
     init(_ bytes: [UInt8]) {
@@ -23,16 +25,17 @@ enum InputKind: Equatable {
             self = .gzip
         } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
             self = .zstandard
+        } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            self = .zip
         } else if Self.isUTF16(bytes) {
             self = .utf16
         } else if bytes.contains(0) {
             self = .binary
         } else {
             switch judgement.finish() {
-            case .eventStream: self = .eventStream
+            case .eventStream: self = Self.hasData(bytes) ? .unendedEvent : .eventStream
             case .json: self = Self.json(bytes)
-            case .other:
-                self = bytes.first { !$0.isBlank } == UInt8(ascii: "<") ? .page : .text
+            case .other: self = Self.text(bytes)
             }
         }
     }
@@ -45,8 +48,23 @@ enum InputKind: Equatable {
         return isZero == [true, false, true, false] || isZero == [false, true, false, true]
     }
 
+    /// Whether there is a line of data, which an empty line would have made an event.
+    private static func hasData(_ bytes: [UInt8]) -> Bool {
+        let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+        return text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).contains { line in
+            line.elementsEqual("data".utf8) || line.starts(with: "data:".utf8)
+        }
+    }
+
+    private static func text(_ bytes: [UInt8]) -> InputKind {
+        if bytes.starts(with: "HTTP/".utf8) { return .httpHead }
+        return bytes.first { !$0.isBlank } == UInt8(ascii: "<") ? .page : .text
+    }
+
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private static func json(_ bytes: [UInt8]) -> InputKind {
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
         do throws(JSONError) {
             let value = try JSONValue(parsing: text)
             if value["type"]?.string == "message" { return .message(value) }
@@ -78,8 +96,8 @@ enum InputKind: Equatable {
                     ],
                 ] + (message["stop_reason"]?.isNull == false ? [["type": "message_stop"]] : []))
         case .apiError(let error): Self.events([error])
-        case .eventStream, .empty, .gzip, .zstandard, .utf16, .page, .jsonLines, .otherJSON,
-            .damagedJSON, .binary, .text:
+        case .eventStream, .unendedEvent, .empty, .gzip, .zstandard, .zip, .utf16, .page, .httpHead,
+            .jsonLines, .otherJSON, .damagedJSON, .binary, .text:
             nil
         }
     }
@@ -92,9 +110,15 @@ enum InputKind: Equatable {
     var sentence: String? {
         switch self {
         case .eventStream: nil
+        case .unendedEvent:
+            "it has lines of an event stream, but no empty line ends an event: it was cut, or its "
+                + "empty lines were taken out"
         case .empty: "it is empty: expected an event stream"
         case .gzip: "it is compressed by gzip: decompress it first, with gunzip -c"
         case .zstandard: "it is compressed by zstd: decompress it first, with zstd -dc"
+        case .zip: "it is a zip archive: unpack it first, with unzip -p"
+        case .httpHead:
+            "it begins with the head of an HTTP response, as curl -i prints it: leave out -i"
         case .utf16: "it is UTF-16, and event streams are UTF-8: convert it first, with iconv"
         case .page: "it is a page of HTML or XML, which a server or a proxy sent in place of events"
         case .message: "it is a whole message and no event stream: decode it without --raw"

@@ -158,6 +158,16 @@ struct MessageAccumulatorTests {
         #expect(error?.partialMessage?.text == "t")
     }
 
+    @Test(
+        arguments: [[:], ["error": [:]], ["error": ["type": 5]], ["error": .null]] as [JSONObject])
+    func anErrorWithoutWordsIsToldToBeOne(_ json: JSONObject) {
+        var accumulator = MessageAccumulator()
+        let error = #expect(throws: MessageStreamError.self) {
+            try accumulator.append(.error(StreamedError(json: json)))
+        }
+        #expect(error?.message == "the API sent an error that says nothing of itself")
+    }
+
     @Test func anotherMessageIsNamedBesideTheFirst() throws {
         func start(_ id: String) -> MessageStreamEvent {
             .messageStart(Message(json: ["id": .string(id), "content": []]))
