@@ -172,6 +172,15 @@ static bool take_members(struct stream *stream, const uint8_t *data, size_t coun
     return is_good;
 }
 
+/* Whether data that is no JSON brings nothing: it is blank, or words such as "ping". */
+static bool is_sign_of_life(const uint8_t *data, size_t count) {
+    while (count > 0 && memchr(" \t\n\r", *data, 4)) {
+        data++;
+        count--;
+    }
+    return count == 0 || (*data != '{' && *data != '[');
+}
+
 /* Takes what one event brings. False, and a message, when the stream is of no further use. */
 static bool take_event(struct stream *stream, const message_stream *messages,
                        const message_stream_event *read) {
@@ -183,6 +192,7 @@ static bool take_event(struct stream *stream, const message_stream *messages,
         return true;
     }
     if (read->error != message_event_error_none) {
+        if (is_sign_of_life(data, count)) return true;
         char what[name_bytes];
         snprintf(what, sizeof what, "not JSON: %s", message_event_error_message(read->error));
         return complain(stream, offset + message_event_error_offset(&messages->scanner), what);

@@ -1,6 +1,6 @@
 extension MessageStreamError {
     /// The kinds of failure; more may be added.
-    public struct Code: Hashable, Sendable {
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind {
             case framing, invalidJSON, malformedEvent, streamed, sourceFailed
             case truncated, cancelled, noMessage, missingMessageStart
@@ -48,7 +48,8 @@ extension MessageStreamError {
         /// The accumulator refuses anomalies, and one came: a `text_delta` for a `tool_use`.
         public static let anomaly = Code(kind: .anomaly)
 
-        var clause: String {
+        /// What went wrong, in words and without the place.
+        public var description: String {
             switch kind {
             case .framing: "the event stream is past a limit"
             case .invalidJSON: "the data of an event is not JSON"

@@ -9,7 +9,7 @@ public struct MessageStreamError: Error, Hashable, Sendable {
 
     /// An error of the kind `code`, explained by `message` (a clause without its full stop).
     public init(_ code: Code, message: String? = nil) {
-        details = Details(Fields(code: code, message: message ?? code.clause))
+        details = Details(Fields(code: code, message: message ?? code.description))
     }
 
     /// What went wrong.

@@ -131,7 +131,7 @@
             #expect(
                 run.errors == """
                     message-stream: standard input: it is a page of HTML or XML, which a server or \
-                    a proxy sent in place of events
+                    a proxy sent in place of events: look at the URL and at the response's status
 
                     """)
             #expect(run.status == 1)

@@ -187,6 +187,11 @@ class Streams(unittest.TestCase):
         before = BEGIN + TEXT + "data: "
         self.holds(before + "[01]\n\n", 1, "Hello\n" + CUT, f": byte {len(before) + 2}: not JSON")
 
+    def test_signs_of_life_are_passed_over(self):
+        for sign in ("data:\n\n", "data: ping\n\n", "data:  \ndata:\n\n", "event: ping\ndata: 1x\n\n"):
+            with self.subTest(sign):
+                self.holds(sign + BEGIN + TEXT + sign + STOP_REASON + END, 0, "Hello\n" + ENDING)
+
     def test_what_is_not_known_is_passed_over(self):
         self.holds(BEGIN + event("news", index=4) + start(0, type="novel")
                    + event("content_block_delta", index=0, delta={"type": "novel_delta"}) + stop(0)

@@ -96,6 +96,30 @@ enum ReadmeSnippets {
         // end
     }
 
+    static func shownText(_ body: AsyncStream<[UInt8]>) async throws {
+        // begin
+        var accumulator = MessageAccumulator()
+        do {
+            for try await event in body.messageStreamEvents() {
+                let update = try accumulator.append(event)
+                if case .text(_, let text, _) = update { print(text, terminator: "") }
+            }
+            print(try accumulator.finalMessage().usage.outputTokens)
+        } catch let error as MessageStreamError where error.code == .cancelled {
+            print("stopped at", accumulator.message?.text ?? "")
+        } catch {
+            print(error, accumulator.message?.text ?? "")
+        }
+        // end
+    }
+
+    static func anomalies(_ message: Message) {
+        // begin
+        for anomaly in message.anomalies { print(anomaly) }
+        // a text_delta came for a tool_use block and was left out (block 0, event 4)
+        // end
+    }
+
     // begin
     /// A decoder that several tasks feed, which await one another's turn.
     actor Meter {

@@ -33,8 +33,8 @@ public struct MessageAnomaly: Hashable, Sendable {
 
 extension MessageAnomaly {
     /// The kinds of anomalies; more may be added.
-    public struct Kind: Hashable, Sendable {
-        private enum Name {
+    public struct Kind: Hashable, Sendable, CustomStringConvertible {
+        private enum Name: String {
             case foreignDelta, unreadableDelta, repeatedMessageStart, unreadableUsage
         }
 
@@ -50,15 +50,19 @@ extension MessageAnomaly {
         /// A count of tokens is no number: `"output_tokens": "many"`. What was known before stays.
         public static let unreadableUsage = Kind(name: .unreadableUsage)
 
-        func clause(_ subject: String, block: String) -> String {
+        /// The name of the kind, such as `foreignDelta`.
+        public var description: String { name.rawValue }
+
+        /// What is wrong, in words; `consequence` is said of what would not be taken in.
+        func clause(_ subject: String, block: String, _ consequence: String) -> String {
             func article(_ noun: String) -> String {
                 (noun.first.map("aeim".contains) == true ? "an " : "a ") + noun
             }
             return switch name {
             case .foreignDelta:
-                "\(article(subject)) came for \(article(block)) block and was left out"
+                "\(article(subject)) came for \(article(block)) block\(consequence)"
             case .unreadableDelta:
-                "\(article(subject)) for \(article(block)) block cannot be read and was left out"
+                "\(article(subject)) for \(article(block)) block cannot be read\(consequence)"
             case .repeatedMessageStart: "message \(subject) started a second time"
             case .unreadableUsage: "\(subject) cannot be read"
             }
@@ -68,7 +72,11 @@ extension MessageAnomaly {
 
 extension MessageAnomaly: CustomStringConvertible {
     /// What is wrong, in words and without the place.
-    public var message: String { kind.clause(subject, block: blockType ?? "") }
+    public var message: String { clause(" and was left out") }
+
+    fileprivate func clause(_ consequence: String) -> String {
+        kind.clause(subject, block: blockType ?? "", consequence)
+    }
 
     /// A sentence with the place, such as `a text_delta came for a tool_use block and was left out
     /// (block 0, event 4)`.
@@ -81,7 +89,7 @@ extension MessageAnomaly: CustomStringConvertible {
 extension MessageStreamError {
     /// The error of an accumulator that refuses `anomaly`.
     init(refusing anomaly: MessageAnomaly) {
-        self.init(.anomaly, message: anomaly.message)
+        self.init(.anomaly, message: anomaly.clause("") + ", and anomalies are refused")
         eventNumber = anomaly.eventNumber
         blockIndex = anomaly.blockIndex
         self.anomaly = anomaly

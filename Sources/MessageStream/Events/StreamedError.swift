@@ -33,11 +33,12 @@ extension MessageStreamError {
     /// The error that `streamed`, the event of that number, is thrown as.
     init(_ streamed: StreamedError, eventNumber: Int) {
         let said = [streamed.type.rawValue, streamed.message].filter { !$0.isEmpty }
+        let request = streamed.requestID.map { ", request ID \($0)" } ?? ""
         self.init(
             .streamed,
             message: said.isEmpty
-                ? "the API sent an error that says nothing of itself"
-                : "the API sent an error: \(said.joined(separator: ": "))")
+                ? "the API sent an error that says nothing of itself\(request)"
+                : "the API sent an error: \(said.joined(separator: ": "))\(request)")
         self.eventNumber = eventNumber
         streamedError = streamed
     }

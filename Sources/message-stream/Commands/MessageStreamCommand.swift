@@ -22,11 +22,7 @@
                   curl -sN … | message-stream decode          the same, as it arrives
                   message-stream decode --json answer.sse     the final message
                   message-stream input --snapshots tool.json  a tool input as it grows
-                  message-stream replay answer.sse            a server that sends it
-                  message-stream load --streams 64 …          what a relay makes of many streams
-                  message-stream chat --replay                a talk with it; without --replay, a model
-                  message-stream relay                        a relay before a model, with a chat page
-
+                \(networkExamples)
                 EXIT STATUS
                   0   everything was whole
                   1   an input or an answer is damaged, or breaks off
@@ -38,6 +34,26 @@
                 """,
             version: "0.1.0",
             subcommands: subcommands)
+
+        private static var networkExamples: String {
+            var lines: [String] = []
+            #if Relay
+                lines += [
+                    "replay answer.sse            a server that sends it",
+                    "load --streams 64 …          what a relay makes of many streams",
+                    "relay                        a relay before a model, with a chat page",
+                ]
+            #else
+                lines.append("replay, load, relay          not in this build: it lacks the trait Relay")
+            #endif
+            #if Client
+                lines.append(
+                    "chat --replay                a talk with it; without --replay, a model")
+            #else
+                lines.append("chat                         not in this build: it lacks the trait Client")
+            #endif
+            return lines.map { "  message-stream \($0)\n" }.joined()
+        }
 
         private static var subcommands: [any ParsableCommand.Type] {
             var commands: [any ParsableCommand.Type] = [Decode.self, Input.self, Demo.self]

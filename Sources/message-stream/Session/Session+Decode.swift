@@ -57,7 +57,7 @@ extension Session {
             do throws(MessageStreamError) {
                 try transcript.read(chunk, into: &output.text)
             } catch {
-                throw Failure(error, transcript.limits)
+                throw Self.failure(error, beginning.bytes, transcript)
             }
             try output.flushIfLarge()
         }
@@ -81,6 +81,17 @@ extension Session {
             (error.eventNumber, error.byteOffset) = (nil, nil)
             throw .stream(error)
         }
+    }
+
+    /// Where a limit was passed before any event, what the input looks like says more.
+    private static func failure(
+        _ error: MessageStreamError, _ beginning: [UInt8],
+        _ transcript: borrowing some Transcript & ~Copyable
+    ) -> Failure {
+        let failure = Failure(error, transcript.limits)
+        guard case .limit = failure, transcript.eventCount == 0 else { return failure }
+        let kind = InputKind(beginning)
+        return kind.isForeign ? .noStream(kind) : failure
     }
 
     private static func finish(

@@ -7,6 +7,7 @@ struct FramingTranscript: Transcript, ~Copyable {
     var readsMessages: Bool { false }
 
     private var decoder: ServerSentEventDecoder
+    private var remarks: [String] = []
     private(set) var eventCount = 0
     let limits: DecodeLimits
 
@@ -29,13 +30,20 @@ struct FramingTranscript: Transcript, ~Copyable {
         }
     }
 
-    /// An event without its blank line is dropped, as WHATWG HTML section 9.2.6 says.
+    /// An event without its blank line is dropped, as WHATWG HTML section 9.2.6 says, and told.
     mutating func finish(into text: inout String) {
-        decoder.finish()
+        defer { decoder.finish() }
+        var blankLine = "\n\n".utf8.span
+        guard (try? decoder.next(from: &blankLine)) ?? nil != nil else { return }
+        remarks.append(
+            "the last event was left out: the stream ended before its empty line (event "
+                + "\(eventCount + 1))")
     }
 
-    /// Framing has no messages to be wrong.
-    mutating func takeRemarks() -> [String] { [] }
+    mutating func takeRemarks() -> [String] {
+        defer { remarks = [] }
+        return remarks
+    }
 }
 
 extension ServerSentEvent {
