@@ -6,6 +6,8 @@ public struct Report: Codable, Sendable {
     public var cases: [Case] = []
     /// What an open stream holds, in bytes.
     public var memory: [String: Double] = [:]
+    /// The inputs that were not there, so that no row has them.
+    public var absentInputs: [String]?
     /// The lines of the linearity charts.
     public var linearity: [LinearityLine] = []
 

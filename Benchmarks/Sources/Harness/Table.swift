@@ -20,7 +20,8 @@ extension Report {
                 product.instructionsPerEvent.map { number($0) } ?? "",
             ])
         }
-        return Self.markdown(rows, leading: 3) + "\n\n\(machine)\n"
+        let absent = (absentInputs ?? []).map { "Skipped, for it is not here: \($0).\n\n" }.joined()
+        return Self.markdown(rows, leading: 3) + "\n\n\(absent)\(machine)\n"
     }
 
     /// Rows of cells with their columns aligned; the first `leading` columns to the left.

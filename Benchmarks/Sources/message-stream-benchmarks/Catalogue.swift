@@ -10,10 +10,16 @@ extension BenchmarkTask {
         tenThousandStreams, openAPIDropIn, eventSourceDropIn, parserDropIn,
         parserOfBytesDropIn, linesDropIn, linesOfBytesDropIn,
     ]
+
+    /// Messages with the statistics of recorded ones, and the recorded ones themselves.
+    static let recorded = ["recorded", Corpora.recordings]
 }
 
 /// The inputs of a folder that `make-corpus` has written, read when they are first asked for.
 struct Corpora {
+    /// The recorded streams, which `make-corpus` writes where it finds them.
+    static let recordings = "recordings"
+
     let directory: URL
     private var inputs: [String: StreamInput] = [:]
 
@@ -28,13 +34,19 @@ struct Corpora {
         return input
     }
 
+    /// Whether that input is one that is not here.
+    func isAbsent(_ name: String) -> Bool {
+        name == Self.recordings && !FileManager.default.fileExists(atPath: file(name).path)
+    }
+
+    private func file(_ name: String) -> URL { directory.appending(component: "\(name).sse") }
+
     private mutating func make(_ name: String) throws -> StreamInput {
         switch name {
         case "text-crlf": try input("text").withCRLF
         case "text-key-order": try input("text").withOtherKeyOrder
         case "text-white-space": try input("text").withWhiteSpace
-        default:
-            try StreamInput(contentsOf: directory.appending(component: "\(name).sse"))
+        default: try StreamInput(contentsOf: file(name))
         }
     }
 }

@@ -15,6 +15,10 @@ enum Check {
             guard let task = BenchmarkTask.all.first(where: { $0.name == wanted.task }),
                 let chunking = Chunking(wanted.chunk)
             else { throw UsageError(reason: "no task \(wanted.task) by \(wanted.chunk)") }
+            if corpora.isAbsent(wanted.corpus) {
+                print("skipped: \(wanted.task) \(wanted.corpus)/\(wanted.chunk): it is not here")
+                continue
+            }
             let input = try corpora.input(wanted.corpus)
             verdicts.append(
                 try await verdict(task, input, chunking, wanted, thresholds, options))

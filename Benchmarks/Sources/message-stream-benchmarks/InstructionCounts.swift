@@ -4,8 +4,11 @@ import Harness
 /// Instructions an event, which are the same in every run, on a busy machine too.
 enum InstructionCounts {
     private static let chunkings: [Chunking] = [.bytes(64 << 10), .event]
-    /// Enough for long and short messages.
-    private static let bytes = 192 << 10
+    /// Enough for long and short messages, and for the few blocks of tens of kilobytes that recorded
+    /// streams have.
+    private static func bytes(of corpus: String) -> Int {
+        BenchmarkTask.recorded.contains(corpus) ? 1 << 20 : 192 << 10
+    }
 
     /// A message that cannot be cut short: callgrind would take minutes for it.
     private static let longCorpus = "big-tool"
@@ -19,10 +22,12 @@ enum InstructionCounts {
         // The main thread waits for the end, so that nothing can run on it.
         for task in try options.wantedTasks()
         where task.name != BenchmarkTask.iterateMainActor.name {
-            for corpus in options.corpora(of: task) where corpus != longCorpus {
+            for corpus in options.corpora(of: task)
+            where corpus != longCorpus && !corpora.isAbsent(corpus) {
                 for chunking in options.chunkings(of: task, corpus: corpus)
                 where chunkings.contains(chunking) {
-                    let delivery = Delivery(try corpora.input(corpus).prefix(bytes), by: chunking)
+                    let input = try corpora.input(corpus).prefix(bytes(of: corpus))
+                    let delivery = Delivery(input, by: chunking)
                     for contender in task.contenders
                     where contender.name != .idiomatic
                         && options.contenders.contains(contender.name)

@@ -85,6 +85,10 @@ struct MessageStreamBenchmarks {
     ) async throws {
         for task in try options.wantedTasks() {
             for corpus in options.corpora(of: task) {
+                if corpora.isAbsent(corpus) {
+                    report.absentInputs = [corpus]
+                    continue
+                }
                 for chunking in options.chunkings(of: task, corpus: corpus) {
                     let input = try corpora.input(corpus)
                     let measurement = try await Measurement(

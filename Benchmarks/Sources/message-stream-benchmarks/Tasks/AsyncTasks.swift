@@ -25,7 +25,7 @@ extension BenchmarkTask {
     /// What a busy server does: one `await` a chunk, a synchronous loop inside.
     static let iterateBatches = BenchmarkTask(
         "iterate-batches", "every event typed and owned, all of a chunk by one await",
-        corpora: ["text", "tools"], chunkings: Chunking.all,
+        corpora: ["text", "tools"] + recorded, chunkings: Chunking.all,
         contenders: [
             Contender(.product) { delivery in
                 var tally = Tally()
@@ -54,7 +54,7 @@ extension BenchmarkTask {
     ) -> BenchmarkTask {
         BenchmarkTask(
             "iterate-async-\(place)", "every event typed and owned, by for try await: \(place)",
-            corpora: ["text", "tools", "mixed"], chunkings: Chunking.all,
+            corpora: ["text", "tools", "mixed"] + recorded, chunkings: Chunking.all,
             contenders: [
                 Contender(.product, run: product),
                 Contender(.idiomatic, isSlow: true) { delivery in

@@ -9,7 +9,7 @@ extension BenchmarkTask {
         corpora: [
             "text", "tools", "thinking", "mixed", "chat", "big-tool",
             "text-crlf", "text-key-order", "text-white-space",
-        ],
+        ] + recorded,
         chunkings: Chunking.all,
         contenders: [
             Contender(.product) { delivery in

@@ -6,7 +6,7 @@ extension BenchmarkTask {
     /// What a program does that has no use for pieces: the whole message, tool inputs parsed.
     static let collectTheFinalMessage = BenchmarkTask(
         "collect-the-final-message", "the whole message, texts joined and tool inputs parsed",
-        corpora: ["text", "tools", "thinking", "big-tool"], chunkings: Chunking.all,
+        corpora: ["text", "tools", "thinking", "big-tool"] + recorded, chunkings: Chunking.all,
         contenders: [
             Contender(.product) { delivery in
                 var tally = Tally()
@@ -66,7 +66,7 @@ extension BenchmarkTask {
     /// The same through the sequence, which is what most programs write.
     static let awaitTheFinalMessage = BenchmarkTask(
         "await-the-final-message", "the same by messageStreamEvents().finalMessage()",
-        corpora: ["text", "tools"], chunkings: [.bytes(64 << 10), .event],
+        corpora: ["text", "tools"] + recorded, chunkings: [.bytes(64 << 10), .event],
         contenders: [
             Contender(.product) { delivery in
                 var tally = Tally()

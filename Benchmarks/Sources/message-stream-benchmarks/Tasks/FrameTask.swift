@@ -6,7 +6,7 @@ extension BenchmarkTask {
     /// What a proxy does that passes events on and looks at nothing but their borders.
     static let frameAStream = BenchmarkTask(
         "frame-a-stream", "every event as borrowed bytes: type and data",
-        corpora: ["text", "tools", "thinking", "mixed", "chat", "big-tool"],
+        corpora: ["text", "tools", "thinking", "mixed", "chat", "big-tool"] + recorded,
         chunkings: Chunking.all,
         contenders: [
             Contender(.product) { delivery in

@@ -6,7 +6,7 @@ extension BenchmarkTask {
     /// What a program does that owns its loop: every event with strings of its own.
     static let iterateTypedEvents = BenchmarkTask(
         "iterate-typed-events", "every event typed and owned, synchronously",
-        corpora: ["text", "tools", "thinking", "mixed", "chat"],
+        corpora: ["text", "tools", "thinking", "mixed", "chat"] + recorded,
         chunkings: Chunking.all,
         contenders: [
             Contender(.product) { delivery in

@@ -7,7 +7,7 @@ extension BenchmarkTask {
     /// What a relay does for a web page: `data: {"content": "…"}` for every text delta.
     static let reWrapTextDeltas = BenchmarkTask(
         "re-wrap-text-deltas", "text deltas written again as the events of a simpler relay format",
-        corpora: ["text", "mixed"], chunkings: Chunking.all,
+        corpora: ["text", "mixed"] + recorded, chunkings: Chunking.all,
         contenders: [
             Contender(.product) { delivery in
                 var tally = Tally()

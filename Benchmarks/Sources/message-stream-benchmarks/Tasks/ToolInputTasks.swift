@@ -5,7 +5,7 @@ import PartialJSON
 
 /// What an agent does with the input of a tool, while it arrives and after.
 extension BenchmarkTask {
-    private static let corpora = ["tools", "big-tool"]
+    private static let corpora = ["tools", "big-tool"] + recorded
     private static let chunkings: [Chunking] = [.event, .bytes(64 << 10)]
 
     /// An editor that shows the input while it is being written.
