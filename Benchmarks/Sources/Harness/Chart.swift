@@ -3,7 +3,7 @@ extension Report {
     /// text stream in chunks of 64 KiB or, where there is none, the first case of the task.
     public var chart: String {
         let rows = chartCases
-        let contenders: [ContenderName] = [.product, .tuned, .idiomatic]
+        let contenders: [ContenderName] = [.product, .tuned, .competent, .idiomatic]
         let (left, right, top, bar) = (210.0, 840.0, 44.0, 9.0)
         let group = bar * Double(contenders.count) + 10
         let bottom = top + group * Double(rows.count)
@@ -13,12 +13,12 @@ extension Report {
         let axis = LogarithmicAxis(costs, from: left, to: right)
         var drawing = SVG(title: "What an event costs", width: 900, height: bottom + 60)
         for (place, name) in contenders.enumerated() {
-            let x = left + Double(place) * 170
+            let x = 12 + Double(place) * 170
             drawing.box(x: x, y: 13, width: 14, height: 9, colour: SVG.palette[place])
             drawing.words(Self.title(of: name), at: (x + 20, 22), size: 13)
         }
-        drawing.line((left + 510, 9), (left + 510, 26), width: 2)
-        drawing.words(Self.title(of: .walk), at: (left + 518, 22), size: 13)
+        drawing.line((692, 9), (692, 26), width: 2)
+        drawing.words(Self.title(of: .walk), at: (700, 22), size: 13)
         for mark in axis.marks {
             let x = axis.place(mark.value)
             drawing.line((x, top), (x, bottom), colour: SVG.rule)
@@ -61,6 +61,7 @@ extension Report {
         case .product: "this library"
         case .native: "this library's own spelling"
         case .tuned: "pure Swift, tuned"
+        case .competent: "Swift with care"
         case .idiomatic: "Swift as usual"
         }
     }

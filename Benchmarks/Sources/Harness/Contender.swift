@@ -8,7 +8,9 @@ public enum ContenderName: String, Sendable, Codable, CaseIterable {
     case native
     /// Pure Swift, as well as it was written.
     case tuned
-    /// Swift as programs are written today.
+    /// Swift as a good engineer would write it today, with what Foundation has.
+    case competent
+    /// Swift as most programs are written today.
     case idiomatic
 }
 

@@ -4,7 +4,8 @@ import Harness
 extension BenchmarkTask {
     /// Every task, in the order of the table.
     static let all = [
-        frameAStream, countTokens, iterateTypedEvents, iterateNonisolated, iterateActor,
+        frameAStream, frameToStrings, countTokens, iterateTypedEvents, iterateNonisolated,
+        iterateActor,
         iterateMainActor, iterateBatches, collectTheFinalMessage, awaitTheFinalMessage,
         followAToolInput, followWithAParser, decodeTheToolInput, reWrapTextDeltas,
         tenThousandStreams, openAPIDropIn, eventSourceDropIn, parserDropIn,

@@ -29,9 +29,7 @@ enum InstructionCounts {
                     let input = try corpora.input(corpus).prefix(bytes(of: corpus))
                     let delivery = Delivery(input, by: chunking)
                     for contender in task.contenders
-                    where contender.name != .idiomatic
-                        && options.contenders.contains(contender.name)
-                    {
+                    where !contender.isSlow && options.contenders.contains(contender.name) {
                         let run = try contender.prepare(delivery)
                         // What happens once, such as looking the processor up, is not counted.
                         _ = try await run()

@@ -23,6 +23,13 @@ import Testing
         #expect(isSame != IdiomaticDifferences.all.contains(testCase.name))
     }
 
+    @Test(arguments: cases)
+    func theCompetentBaselineMakesTheSameEvent(_ testCase: CorpusCase) {
+        let stream = Self.stream(of: testCase.input)
+        let isSame = Readings.competent([stream[...]]) == Readings.product([stream[...]])
+        #expect(isSame != CompetentDifferences.all.contains(testCase.name))
+    }
+
     /// What the tuned baseline remembers of the event before must not change what it says of this.
     @Test func whatCameBeforeDoesNotMatter() {
         for before in Self.cases {

@@ -26,6 +26,22 @@ import Testing
     }
 
     @Test(arguments: cases)
+    func theCompetentBaselineGivesTheTrace(_ testCase: CorpusCase) {
+        for chunking in Chunking.all(for: testCase.input) {
+            var decoder = CompetentFraming()
+            var trace: [String] = []
+            for chunk in chunking.chunks(of: testCase.input) {
+                unsafe chunk.withUnsafeBufferPointer { bytes in
+                    unsafe decoder.forEachFrame(of: bytes) { trace.append(Self.line($0.owned)) }
+                }
+            }
+            trace.append(
+                Self.end(lastEventID: decoder.lastEventID, retry: decoder.reconnectionTime))
+            #expect(trace == testCase.trace, "\(chunking)")
+        }
+    }
+
+    @Test(arguments: cases)
     func theTunedBaselineGivesTheTrace(_ testCase: CorpusCase) {
         for chunking in Chunking.all(for: testCase.input) {
             var decoder = TunedFraming()

@@ -48,6 +48,24 @@ enum Readings {
         return events
     }
 
+    static func competent(_ chunks: [ArraySlice<UInt8>]) -> [BaselineEvent?] {
+        var events: [BaselineEvent?] = []
+        var framing = CompetentFraming()
+        let decoder = CompetentDecoder()
+        for chunk in chunks {
+            unsafe chunk.withUnsafeBufferPointer { bytes in
+                unsafe framing.forEachFrame(of: bytes) { frame in
+                    do {
+                        if let event = try decoder.event(of: frame) { events.append(event) }
+                    } catch {
+                        events.append(nil)
+                    }
+                }
+            }
+        }
+        return events
+    }
+
     static func idiomatic(_ chunks: [ArraySlice<UInt8>]) -> [BaselineEvent?] {
         var framing = IdiomaticFraming()
         let decoder = IdiomaticDecoder()

@@ -65,6 +65,7 @@ import Testing
         }
         for chunking in [Chunking.whole, .everyByte, .fixed(7), .fixed(64)] {
             let chunks = chunking.chunks(of: bytes)
+            #expect(Readings.competent(chunks) == expected, "\(chunking)")
             #expect(Readings.idiomatic(chunks) == expected, "\(chunking)")
         }
     }
@@ -77,7 +78,9 @@ import Testing
             #expect(variant.bytes != text.bytes)
             let chunks = [variant.bytes[...]]
             // Data that is no JSON is handed out as it came, white space and all.
-            let readings = [Readings.product, Readings.tuned, Readings.idiomatic].map { $0(chunks) }
+            let readings = [
+                Readings.product, Readings.tuned, Readings.competent, Readings.idiomatic,
+            ].map { $0(chunks) }
             for reading in readings { #expect(reading == expected, "\(variant.name)") }
         }
     }
@@ -93,6 +96,7 @@ import Testing
             let expected = Readings.product(chunks)
             #expect(Readings.tuned(chunks) == expected, "\(chunking)")
         }
+        #expect(Readings.competent([body[...]]) == Readings.product([body[...]]))
         #expect(Readings.idiomatic([body[...]]) == Readings.product([body[...]]))
     }
 }

@@ -31,7 +31,9 @@ import Testing
         #expect(Set(rows.prefix(3).map(\.count)).count == 1)
         let cells = rows[2].split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         #expect(
-            cells == ["count", "text", "event", "20.0", "6.50", "1.25", "400 x", "", "0.00", ""])
+            cells == [
+                "count", "text", "event", "20.0", "6.50", "1.25", "", "", "400 x", "0.00", "",
+            ])
     }
 
     @Test func chartsAreWellFormed() {

@@ -37,6 +37,7 @@ extension BenchmarkTask {
                 }
                 return tally
             },
+            competentByChunks,
             Contender(.idiomatic, isSlow: true) { delivery in
                 var tally = Tally()
                 for message in delivery.messages.indices {
@@ -49,6 +50,20 @@ extension BenchmarkTask {
             },
         ])
 
+    /// No sequence of events around it: a loop over the chunks, and one over the events of each.
+    private static let competentByChunks = Contender(.competent, isSlow: true) { delivery in
+        var tally = Tally()
+        for message in delivery.messages.indices {
+            var decoder = CompetentDecoder()
+            for await chunk in delivery.readyChunks(ofMessage: message) {
+                try unsafe chunk.withUnsafeBufferPointer { bytes in
+                    try unsafe decoder.forEachEvent(of: bytes) { tally.count($0) }
+                }
+            }
+        }
+        return tally
+    }
+
     private static func iterateAsync(
         _ place: String, product: @escaping @Sendable (Delivery) async throws -> Tally
     ) -> BenchmarkTask {
@@ -57,6 +72,7 @@ extension BenchmarkTask {
             corpora: ["text", "tools", "mixed"] + recorded, chunkings: Chunking.all,
             contenders: [
                 Contender(.product, run: product),
+                competentByChunks,
                 Contender(.idiomatic, isSlow: true) { delivery in
                     var tally = Tally()
                     for message in delivery.messages.indices {

@@ -30,24 +30,28 @@ extension BenchmarkTask {
                 }
                 return tally
             },
-            Contender(.idiomatic, isSlow: true) { delivery in
-                var tally = Tally()
-                var decoder = IdiomaticDecoder()
-                for chunk in delivery.chunks {
-                    for event in try decoder.append(delivery.input.bytes[chunk]) {
-                        tally.events += 1
-                        guard case .contentBlockDelta(_, let delta) = event else { continue }
-                        switch delta {
-                        case .text(let text), .thinking(let text), .inputJSON(let text):
-                            tally.units += 1
-                            tally.sink += text.utf8.count
-                        case .signature, .citation, .unknown: break
-                        }
-                    }
-                }
-                return tally
+            Contender(.competent, isSlow: true) {
+                try countDeltas($0, CompetentDecoder.forEachEvent)
+            },
+            Contender(.idiomatic, isSlow: true) {
+                try countDeltas($0, IdiomaticDecoder.forEachEvent)
             },
         ])
+
+    private static func countDeltas(_ delivery: Delivery, _ loop: EventLoop) throws -> Tally {
+        var tally = Tally()
+        try loop(delivery, delivery.chunks) { event in
+            tally.events += 1
+            guard case .contentBlockDelta(_, let delta) = event else { return }
+            switch delta {
+            case .text(let text), .thinking(let text), .inputJSON(let text):
+                tally.units += 1
+                tally.sink += text.utf8.count
+            case .signature, .citation, .unknown: break
+            }
+        }
+        return tally
+    }
 }
 
 extension Tally {

@@ -27,41 +27,27 @@ extension BenchmarkTask {
                 }
                 return tally
             },
-            Contender(.tuned) { delivery in
-                var tally = Tally()
-                let bytes = delivery.input.bytes.span
-                for chunks in delivery.messages {
-                    var decoder = TunedDecoder()
-                    var message = BaselineMessage()
-                    for chunk in chunks {
-                        try unsafe bytes.extracting(chunk).withUnsafeBufferPointer { bytes in
-                            var input = unsafe bytes
-                            while let event = try unsafe decoder.next(from: &input) {
-                                tally.events += 1
-                                message.append(event)
-                            }
-                        }
-                    }
-                    try tally.count(message)
-                }
-                return tally
+            Contender(.tuned) { try collect($0, TunedDecoder.forEachEvent) },
+            Contender(.competent, isSlow: true) {
+                try collect($0, CompetentDecoder.forEachEvent)
             },
-            Contender(.idiomatic, isSlow: true) { delivery in
-                var tally = Tally()
-                for chunks in delivery.messages {
-                    var decoder = IdiomaticDecoder()
-                    var message = BaselineMessage()
-                    for chunk in chunks {
-                        for event in try decoder.append(delivery.input.bytes[chunk]) {
-                            tally.events += 1
-                            message.append(event)
-                        }
-                    }
-                    try tally.count(message)
-                }
-                return tally
+            Contender(.idiomatic, isSlow: true) {
+                try collect($0, IdiomaticDecoder.forEachEvent)
             },
         ])
+
+    private static func collect(_ delivery: Delivery, _ loop: EventLoop) throws -> Tally {
+        var tally = Tally()
+        for chunks in delivery.messages {
+            var message = BaselineMessage()
+            try loop(delivery, chunks) { event in
+                tally.events += 1
+                message.append(event)
+            }
+            try tally.count(message)
+        }
+        return tally
+    }
 
     /// The same through the sequence, which is what most programs write.
     static let awaitTheFinalMessage = BenchmarkTask(
@@ -83,7 +69,7 @@ extension BenchmarkTask {
 
 extension Tally {
     /// Counts a message of the baselines; its tool inputs are parsed here, at the end.
-    mutating func count(_ message: BaselineMessage) throws {
+    fileprivate mutating func count(_ message: BaselineMessage) throws {
         for block in message.content {
             units += block.text.utf8.count
             guard block.type == "tool_use" else { continue }

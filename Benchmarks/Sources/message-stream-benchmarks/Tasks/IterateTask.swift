@@ -27,13 +27,17 @@ extension BenchmarkTask {
                 }
                 return tally
             },
+            Contender(.competent, isSlow: true) { delivery in
+                var tally = Tally()
+                try CompetentDecoder.forEachEvent(of: delivery, in: delivery.chunks) {
+                    tally.count($0)
+                }
+                return tally
+            },
             Contender(.idiomatic, isSlow: true) { delivery in
                 var tally = Tally()
-                var decoder = IdiomaticDecoder()
-                for chunk in delivery.chunks {
-                    for event in try decoder.append(delivery.input.bytes[chunk]) {
-                        tally.count(event)
-                    }
+                try IdiomaticDecoder.forEachEvent(of: delivery, in: delivery.chunks) {
+                    tally.count($0)
                 }
                 return tally
             },

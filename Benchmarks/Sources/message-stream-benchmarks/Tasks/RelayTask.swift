@@ -43,6 +43,22 @@ extension BenchmarkTask {
                 }
                 return tally
             },
+            Contender(.competent, isSlow: true) { delivery in
+                var tally = Tally()
+                var output = RelayBuffer()
+                var decoder = CompetentDecoder()
+                let encoder = JSONEncoder()
+                unsafe try delivery.withChunks { (input) throws(any Error) in
+                    try unsafe decoder.forEachEvent(of: input) { event in
+                        tally.events += 1
+                        guard case .contentBlockDelta(_, .text(let text)) = event else { return }
+                        tally.units += 1
+                        output.append(try encoder.encode(RelayEvent(content: text)))
+                    }
+                    tally.sink += output.flush()
+                }
+                return tally
+            },
             Contender(.idiomatic, isSlow: true) { delivery in
                 var tally = Tally()
                 var decoder = IdiomaticDecoder()
@@ -74,6 +90,8 @@ private struct RelayEvent: Encodable {
 private struct RelayBuffer: ~Copyable {
     private static let head: StaticString = "data: {\"content\": \""
     private static let tail: StaticString = "\"}\n\n"
+    private static let field: StaticString = "data: "
+    private static let end: StaticString = "\n\n"
 
     private var room = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     private var count = 0
@@ -84,6 +102,15 @@ private struct RelayBuffer: ~Copyable {
         unsafe append(Self.head.utf8Start, Self.head.utf8CodeUnitCount)
         if let start = raw.baseAddress { unsafe append(start, raw.count) }
         unsafe append(Self.tail.utf8Start, Self.tail.utf8CodeUnitCount)
+    }
+
+    mutating func append(_ json: Data) {
+        if unsafe count + json.count + 8 > room.count { grow(by: json.count + 8) }
+        unsafe append(Self.field.utf8Start, Self.field.utf8CodeUnitCount)
+        unsafe json.withUnsafeBytes { bytes in
+            unsafe append(bytes.bindMemory(to: UInt8.self).baseAddress!, bytes.count)
+        }
+        unsafe append(Self.end.utf8Start, Self.end.utf8CodeUnitCount)
     }
 
     /// Empties the buffer, as writing it to a socket would, and returns how much was in it.

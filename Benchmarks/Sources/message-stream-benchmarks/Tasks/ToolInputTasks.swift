@@ -41,6 +41,9 @@ extension BenchmarkTask {
                 return tally
             },
             Contender(.tuned) { try joinThenParse($0, TunedDecoder.forEachEvent) },
+            Contender(.competent, isSlow: true) {
+                try joinThenParse($0, CompetentDecoder.forEachEvent)
+            },
             Contender(.idiomatic, isSlow: true) {
                 try joinThenParse($0, IdiomaticDecoder.forEachEvent)
             },
@@ -104,14 +107,13 @@ extension BenchmarkTask {
                 return tally
             },
             Contender(.tuned) { try joinThenDecode($0, TunedDecoder.forEachEvent) },
+            Contender(.competent, isSlow: true) {
+                try joinThenDecode($0, CompetentDecoder.forEachEvent)
+            },
             Contender(.idiomatic, isSlow: true) {
                 try joinThenDecode($0, IdiomaticDecoder.forEachEvent)
             },
         ])
-
-    private typealias EventLoop = (
-        Delivery, [Range<Int>], (BaselineEvent) -> Void
-    ) throws -> Void
 
     private static func joinThenParse(_ delivery: Delivery, _ loop: EventLoop) throws -> Tally {
         var tally = Tally()
