@@ -31,18 +31,16 @@ extension JSONCursor {
     /// Goes to the next byte that is a quote, a backslash, a control or not ASCII.
     @inline(__always)
     private mutating func skipPlainText() {
-        while at &+ 8 <= end {
-            let word = unsafe base.word(at: at)
+        while at &+ 16 <= end {
+            let lanes = unsafe base.lanes(at: at)
             let special =
-                bytes(of: word, below: 0x20)
-                | bytes(of: word, equalTo: UInt8(ascii: "\""))
-                | bytes(of: word, equalTo: UInt8(ascii: "\\"))
-                | (word & 0x8080_8080_8080_8080)
-            if special != 0 {
-                at &+= special.trailingZeroBitCount >> 3
+                lanes.outsidePrintableASCII .| lanes.equal(UInt8(ascii: "\""))
+                .| lanes.equal(UInt8(ascii: "\\"))
+            if let lane = special.firstLane {
+                at &+= lane
                 return
             }
-            at &+= 8
+            at &+= 16
         }
         while at < end {
             let byte = unsafe base[at]

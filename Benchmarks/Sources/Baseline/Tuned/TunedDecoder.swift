@@ -13,6 +13,7 @@ public struct TunedDecoder: ~Copyable {
     public mutating func nextView(
         from input: inout UnsafeBufferPointer<UInt8>
     ) throws(BaselineError) -> TunedView? {
+        if let view = unsafe recognized(from: &input) { return view }
         while let frame = unsafe framing.next(from: &input) {
             do throws(BaselineError) {
                 let findings = try unsafe scanner.scan(frame.data)
@@ -26,6 +27,21 @@ public struct TunedDecoder: ~Copyable {
             }
         }
         return nil
+    }
+
+    /// A delta that differs from the one before in its payload only: framed and validated in one pass.
+    ///
+    /// The payload ends at its quote, and no line ends inside it, since a string has no control
+    /// characters; so what has to follow is two braces, spaces and two line feeds.
+    @inline(__always)
+    private mutating func recognized(
+        from input: inout UnsafeBufferPointer<UInt8>
+    ) -> TunedView? {
+        guard let base = input.baseAddress, let head = unsafe framing.familiarHead(of: input),
+            let found = unsafe scanner.recognize(base + head, count: input.count &- head)
+        else { return nil }
+        let frame = unsafe framing.take(head..<head &+ found.length, from: &input, base)
+        return unsafe TunedView(frame: frame, data: frame.data, findings: found.findings)
     }
 
     /// The next typed event with strings of its own, or nil when `input` is used up.

@@ -44,6 +44,31 @@ struct TunedScanner: ~Copyable {
         return findings
     }
 
+    /// The delta at `base` and the length of its data, if it begins as the last one did and ends as
+    /// deltas do, two line feeds behind it.
+    @inline(__always)
+    func recognize(
+        _ base: UnsafePointer<UInt8>, count: Int
+    ) -> (findings: TunedFindings, length: Int)? {
+        guard memo.count > 0, count > memo.count, let known = unsafe memo.bytes.baseAddress,
+            unsafe base.matches(known, count: memo.count)
+        else { return nil }
+        var cursor = unsafe JSONCursor(base, at: memo.count, end: count)
+        guard let payload = try? cursor.restOfString(), cursor.byte == UInt8(ascii: "}") else {
+            return nil
+        }
+        cursor.at &+= 1
+        let deltaEnd = cursor.at
+        while cursor.byte == UInt8(ascii: " ") { cursor.at &+= 1 }
+        guard cursor.at &+ 3 <= count, unsafe base[cursor.at] == UInt8(ascii: "}"),
+            unsafe base[cursor.at &+ 1] == 0x0A, unsafe base[cursor.at &+ 2] == 0x0A
+        else { return nil }
+        var findings = memoFindings
+        findings.payload = payload
+        findings.deltaObject = findings.deltaObject.lowerBound..<deltaEnd
+        return (findings, cursor.at &+ 1)
+    }
+
     @inline(__always)
     private func scanAfterMemo(_ base: UnsafePointer<UInt8>, count: Int) -> TunedFindings? {
         var cursor = unsafe JSONCursor(base, at: memo.count, end: count)
@@ -92,34 +117,36 @@ struct TunedScanner: ~Copyable {
     ) throws(BaselineError) {
         let key = try cursor.key()
         let start = cursor.at
-        switch cursor.text(key) {
-        case "type":
+        if cursor.is(key, "type") {
             findings.hasType = cursor.byte == UInt8(ascii: "\"")
             findings.type = JSONCursor.Text()
             if findings.hasType {
                 findings.type = try cursor.string()
                 return
             }
-        case "delta":
+        } else if cursor.is(key, "delta") {
             delta = DeltaMembers()
             if cursor.byte == UInt8(ascii: "{") {
                 try delta.read(&cursor)
                 findings.deltaObject = start..<cursor.at
                 return
             }
-        default: break
         }
         let isObject = cursor.byte == UInt8(ascii: "{")
         try cursor.skipValue(depth: 1)
         let value = start..<cursor.at
-        switch cursor.text(key) {
-        case "index": findings.index = cursor.int(value) ?? -1
-        case "message": findings.message = isObject ? value : 0..<0
-        case "content_block": findings.block = isObject ? value : 0..<0
-        case "delta": findings.deltaObject = 0..<0
-        case "usage": findings.usage = isObject ? value : 0..<0
-        case "error": findings.error = value
-        default: break
+        if cursor.is(key, "index") {
+            findings.index = cursor.int(value) ?? -1
+        } else if cursor.is(key, "message") {
+            findings.message = isObject ? value : 0..<0
+        } else if cursor.is(key, "content_block") {
+            findings.block = isObject ? value : 0..<0
+        } else if cursor.is(key, "delta") {
+            findings.deltaObject = 0..<0
+        } else if cursor.is(key, "usage") {
+            findings.usage = isObject ? value : 0..<0
+        } else if cursor.is(key, "error") {
+            findings.error = value
         }
     }
 }
@@ -142,13 +169,16 @@ private struct DeltaMembers {
             } else {
                 try cursor.skipValue(depth: 2)
             }
-            switch cursor.text(key) {
-            case "type": type = value
-            case "text": text = value
-            case "partial_json": partialJSON = value
-            case "thinking": thinking = value
-            case "signature": signature = value
-            default: break
+            if cursor.is(key, "type") {
+                type = value
+            } else if cursor.is(key, "text") {
+                text = value
+            } else if cursor.is(key, "partial_json") {
+                partialJSON = value
+            } else if cursor.is(key, "thinking") {
+                thinking = value
+            } else if cursor.is(key, "signature") {
+                signature = value
             }
         } while try cursor.nextMember()
     }
@@ -171,6 +201,14 @@ private struct DeltaMembers {
 }
 
 extension JSONCursor {
+    /// Whether a string that has been read says `word`, which is ASCII.
+    @inline(__always)
+    func `is`(_ text: Text, _ word: StaticString) -> Bool {
+        guard !text.hasEscapes else { return self.text(text) == "\(word)" }
+        return unsafe Bytes(start: base + text.range.lowerBound, count: text.range.count)
+            .spells(word)
+    }
+
     /// What a string that has been read says. Short ones, such as keys, cost no allocation.
     func text(_ text: Text) -> String {
         unsafe String(

@@ -112,7 +112,7 @@ private struct TunedObject {
     let base: UnsafePointer<UInt8>
     let range: Range<Int>
 
-    func string(_ key: String) -> String? {
+    func string(_ key: StaticString) -> String? {
         guard let value = value(key), unsafe base[value.lowerBound] == UInt8(ascii: "\"") else {
             return nil
         }
@@ -120,18 +120,18 @@ private struct TunedObject {
         return (try? cursor.string()).map { cursor.text($0) }
     }
 
-    func int(_ key: String) -> Int? {
+    func int(_ key: StaticString) -> Int? {
         value(key).flatMap { unsafe JSONCursor(base, end: $0.upperBound).int($0) }
     }
 
-    func object(_ key: String) -> TunedObject? {
+    func object(_ key: StaticString) -> TunedObject? {
         guard let value = value(key), unsafe base[value.lowerBound] == UInt8(ascii: "{") else {
             return nil
         }
         return unsafe TunedObject(base: base, range: value)
     }
 
-    private func value(_ wanted: String) -> Range<Int>? {
+    private func value(_ wanted: StaticString) -> Range<Int>? {
         var cursor = unsafe JSONCursor(base, at: range.lowerBound, end: range.upperBound)
         var found: Range<Int>?
         guard (try? cursor.beginObject()) == true else { return nil }
@@ -139,7 +139,7 @@ private struct TunedObject {
             guard let key = try? cursor.key() else { return found }
             let start = cursor.at
             guard (try? cursor.skipValue(depth: 0)) != nil else { return found }
-            if cursor.text(key) == wanted { found = start..<cursor.at }
+            if cursor.is(key, wanted) { found = start..<cursor.at }
         } while (try? cursor.nextMember()) == true
         return found
     }
