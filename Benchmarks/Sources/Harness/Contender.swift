@@ -1,7 +1,9 @@
 /// Who does the work that is measured.
 public enum ContenderName: String, Sendable, Codable, CaseIterable {
-    /// One `memchr` a line over the same bytes: the yardstick.
+    /// One `memchr` a line over the same bytes: what the C library has for it.
     case walk
+    /// One pass over masks of the same bytes that yields all line ends: next to the least.
+    case maskWalk = "mask-walk"
     /// This library.
     case product
     /// This library's own sequence, where the product is a drop-in in its place.
@@ -12,6 +14,9 @@ public enum ContenderName: String, Sendable, Codable, CaseIterable {
     case competent
     /// Swift as most programs are written today.
     case idiomatic
+
+    /// Whether it decodes nothing, and is there to be compared with.
+    public var isYardstick: Bool { self == .walk || self == .maskWalk }
 }
 
 /// What a contender found, so that nobody is fast by doing less, and nothing is optimised away.
@@ -73,7 +78,7 @@ public struct BenchmarkTask: Sendable {
     public let corpora: [String]
     /// The chunkings with which the task is measured.
     public let chunkings: [Chunking]
-    /// The product and the baselines; the walk comes by itself.
+    /// The product and the baselines; the walks come by themselves.
     public let contenders: [Contender]
 
     /// A task.

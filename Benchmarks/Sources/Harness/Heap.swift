@@ -50,7 +50,16 @@ public enum Instructions {
     }
 }
 
-/// The yardstick: a `memchr` for every line.
+/// How many lines end in `bytes`, found in one pass over masks; `sum` adds up the places of their ends.
+public func maskWalk(_ bytes: Span<UInt8>) -> (count: Int, sum: Int) {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+        guard let start = bytes.baseAddress else { return (0, 0) }
+        let ends = unsafe measure_mask_walk(start, bytes.count)
+        return (ends.count, ends.sum)
+    }
+}
+
+/// How many lines end in `bytes`, found by a `memchr` for every line.
 public func walkLines(_ bytes: Span<UInt8>) -> Int {
     unsafe bytes.withUnsafeBufferPointer { bytes in
         guard let start = bytes.baseAddress else { return 0 }

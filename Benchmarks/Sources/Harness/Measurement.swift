@@ -69,13 +69,13 @@ public struct Measurement: Sendable {
     ) async throws {
         let whole = Delivery(input, by: chunking)
         let short = Delivery(input.prefix(effort.slowBytes), by: chunking)
-        let contenders = ([Self.walk] + task.contenders).filter { wanted.contains($0.name) }
+        let contenders = (Self.walks + task.contenders).filter { wanted.contains($0.name) }
         var entrants: [Entrant] = []
         var tallies: [(ContenderName, Tally)] = []
         for contender in contenders {
             let delivery = contender.isSlow ? short : whole
             var entrant = Entrant(contender, try contender.prepare(delivery), delivery)
-            if contender.name != .walk {
+            if !contender.name.isYardstick {
                 tallies.append((contender.name, try await contender.prepare(short)()))
             }
             let (tally, heap) = try await HeapUse.of(entrant.run)
@@ -122,10 +122,18 @@ public struct Measurement: Sendable {
         }
     }
 
-    private static let walk = Contender(.walk) { delivery in
-        var tally = Tally()
-        tally.events = delivery.input.events.count
-        tally.sink = walkLines(delivery.input.bytes.span)
-        return tally
-    }
+    private static let walks = [
+        Contender(.walk) { delivery in
+            var tally = Tally()
+            tally.events = delivery.input.events.count
+            tally.sink = walkLines(delivery.input.bytes.span)
+            return tally
+        },
+        Contender(.maskWalk) { delivery in
+            var tally = Tally()
+            tally.events = delivery.input.events.count
+            tally.sink = maskWalk(delivery.input.bytes.span).sum
+            return tally
+        },
+    ]
 }

@@ -26,6 +26,8 @@ public struct Report: Codable, Sendable {
         public var chunk: String
         /// Nanoseconds an event of the walk over the same bytes.
         public var walk: Double
+        /// Nanoseconds an event of the mask walk over the same bytes; nil in reports without.
+        public var maskWalk: Double?
         /// What everyone took.
         public var figures: [String: Figure]
         /// The median of the ratios to this library's own sequence in the same round; nil where the
@@ -52,6 +54,8 @@ public struct Report: Codable, Sendable {
         public var gigabytesPerSecond: Double
         /// The median of the ratios to the walk in the same round.
         public var ratioToWalk: Double
+        /// The median of the ratios to the mask walk in the same round; nil in reports without.
+        public var ratioToMaskWalk: Double?
         /// Blocks of memory that were allocated; nil where nothing counts.
         public var allocationsPerEvent: Double?
         /// The most bytes that were held at once; nil where nothing counts.
@@ -98,6 +102,8 @@ extension Report.Case {
         let eventBytes = input.bytesPerEvent
         let walkSamples = measurement.samples[.walk]
         walk = (walkSamples?.median ?? .nan) * eventBytes
+        let maskSamples = measurement.samples[.maskWalk]
+        maskWalk = maskSamples.map { $0.median * eventBytes }
         figures = [:]
         if let product = measurement.samples[.product], let native = measurement.samples[.native] {
             ratioToNative = product.ratio(to: native)
@@ -108,6 +114,7 @@ extension Report.Case {
                 fastest: (samples.perByte.min() ?? .nan) * eventBytes,
                 gigabytesPerSecond: 1 / samples.median,
                 ratioToWalk: walkSamples.map { samples.ratio(to: $0) } ?? .nan,
+                ratioToMaskWalk: maskSamples.map { samples.ratio(to: $0) },
                 allocationsPerEvent: measurement.allocations[name],
                 peakBytes: measurement.peakBytes[name],
                 peakResidentBytes: measurement.peakResidentBytes[name])

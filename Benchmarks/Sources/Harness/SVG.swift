@@ -15,6 +15,7 @@ struct SVG {
     static let paper = Colour(light: "#ffffff", dark: "#0d1117")
     static let ink = Colour(light: "#1f2328", dark: "#f0f6fc")
     static let rule = Colour(light: "#d1d9e0", dark: "#3d444d")
+    static let least = Colour(light: "#8b949e", dark: "#9198a1")
     static let palette = [
         Colour(light: "#0969da", dark: "#4493f8"), Colour(light: "#bc4c00", dark: "#f0883e"),
         Colour(light: "#1a7f37", dark: "#3fb950"), Colour(light: "#8250df", dark: "#ab7df8"),
@@ -78,7 +79,7 @@ struct SVG {
     }
 
     private static let styleSheet = {
-        let rules = ([paper, ink, rule] + palette).map { colour in
+        let rules = ([paper, ink, rule, least] + palette).map { colour in
             #"[fill="\#(colour.light)"]{fill:\#(colour.dark)}"#
                 + #"[stroke="\#(colour.light)"]{stroke:\#(colour.dark)}"#
         }

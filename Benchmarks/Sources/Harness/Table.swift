@@ -5,7 +5,8 @@ extension Report {
     public var table: String {
         var rows = [
             [
-                "task", "corpus", "chunk", "ns/event", "GB/s", "x walk", "faster than tuned",
+                "task", "corpus", "chunk", "ns/event", "GB/s", "x walk", "x mask walk",
+                "faster than tuned",
                 "than competent", "than idiomatic", "allocations/event", "instructions/event",
             ]
         ]
@@ -14,7 +15,7 @@ extension Report {
             rows.append([
                 row.task, row.corpus, row.chunk,
                 number(product.nanosecondsPerEvent), number(product.gigabytesPerSecond),
-                number(product.ratioToWalk),
+                number(product.ratioToWalk), product.ratioToMaskWalk.map { number($0) } ?? "",
                 times(row.speedup(over: .tuned)), times(row.speedup(over: .competent)),
                 times(row.speedup(over: .idiomatic)),
                 product.allocationsPerEvent.map { number($0) } ?? "",

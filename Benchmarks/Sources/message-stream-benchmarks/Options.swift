@@ -40,7 +40,7 @@ struct Options {
         --task NAME          only this task; may be repeated (default: all)
         --corpus NAME        only this input; may be repeated (default: those of the task)
         --chunk SIZE         only this chunk size in bytes, or 'event'; may be repeated
-        --only NAME          only walk, product, native, tuned, competent or idiomatic; may be repeated
+        --only NAME          only walk, mask-walk, product, native, tuned, competent or idiomatic; may be repeated
         --quick              fewer and shorter rounds
         --json FILE          writes the numbers to FILE
         --results DIR        writes results.json, table.md and the charts to DIR

@@ -11,12 +11,12 @@ import Testing
                 processor: "<P & Q>", cores: 2, system: "S", load: nil, date: "2020-01-02"))
         let figure = Report.Figure(
             nanosecondsPerEvent: 20, fastest: 19, gigabytesPerSecond: 6.5, ratioToWalk: 1.25,
-            allocationsPerEvent: 0)
+            ratioToMaskWalk: 2.5, allocationsPerEvent: 0)
         var slow = figure
         slow.nanosecondsPerEvent = 8000
         report.cases = [
             Report.Case(
-                task: "count", corpus: "text", chunk: "event", walk: 16,
+                task: "count", corpus: "text", chunk: "event", walk: 16, maskWalk: 8,
                 figures: ["product": figure, "idiomatic": slow])
         ]
         var line = LinearityLine(axis: "bytes", name: "count")
@@ -32,7 +32,8 @@ import Testing
         let cells = rows[2].split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         #expect(
             cells == [
-                "count", "text", "event", "20.0", "6.50", "1.25", "", "", "400 x", "0.00", "",
+                "count", "text", "event", "20.0", "6.50", "1.25", "2.50", "", "", "400 x", "0.00",
+                "",
             ])
     }
 

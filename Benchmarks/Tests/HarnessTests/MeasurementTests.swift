@@ -91,6 +91,20 @@ import Testing
         for (bytes, lines) in [(Self.input.bytes, 200), ([], 0), (Array("a\nb".utf8), 1)] {
             let found = walkLines(bytes.span)
             #expect(found == lines)
+            #expect(maskWalk(bytes.span).count == lines)
+        }
+    }
+
+    @Test func theMaskWalkFindsWhereEveryLineEnds() {
+        // Every length around a block of 64 bytes, and neighbours that differ from a feed in one bit.
+        for length in 0..<200 {
+            let bytes = (0..<length).map {
+                UInt8([10, 11, 8, 10, 0x8A, 32, 10][($0 * 5 + length) % 7])
+            }
+            let feeds = bytes.indices.filter { bytes[$0] == 10 }
+            let ends = maskWalk(bytes.span)
+            #expect(ends.count == feeds.count)
+            #expect(ends.sum == feeds.reduce(0, +))
         }
     }
 
