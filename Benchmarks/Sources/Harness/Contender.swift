@@ -17,6 +17,9 @@ public enum ContenderName: String, Sendable, Codable, CaseIterable {
 
     /// Whether it decodes nothing, and is there to be compared with.
     public var isYardstick: Bool { self == .walk || self == .maskWalk }
+
+    /// Whether others are measured against it.
+    var isComparedWith: Bool { self == .product || isYardstick }
 }
 
 /// What a contender found, so that nobody is fast by doing less, and nothing is optimised away.

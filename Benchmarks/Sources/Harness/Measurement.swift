@@ -1,7 +1,14 @@
-/// The times of one contender, a sample a round.
+/// The times of one contender, a sample a round, all of the same stream.
 public struct Samples: Sendable {
-    /// Nanoseconds a byte of its stream, round by round.
+    /// Nanoseconds a byte of the stream, round by round.
     public private(set) var perByte: [Double] = []
+    /// The mean length of an event of the stream.
+    public let bytesPerEvent: Double
+
+    /// No samples yet, of a stream with events of that length.
+    init(bytesPerEvent: Double) {
+        self.bytesPerEvent = bytesPerEvent
+    }
 
     mutating func add(nanoseconds: Double, bytes: Int) {
         perByte.append(nanoseconds / Double(bytes))
@@ -34,21 +41,26 @@ public struct Effort: Sendable {
     public var sampleNanoseconds: Double
     /// The rounds in which slow contenders run too.
     public var slowRounds: Int
-    /// The bytes of the stream that slow contenders get.
+    /// The bytes of the beginning of the stream that slow contenders get.
     public var slowBytes: Int
 
     /// For numbers that are published.
     public static let full = Effort(
-        rounds: 15, sampleNanoseconds: 8e6, slowRounds: 5, slowBytes: 256 << 10)
+        rounds: 15, sampleNanoseconds: 8e6, slowRounds: 5, slowBytes: 1 << 20)
     /// For `bench-check` and for a look while tuning.
     public static let quick = Effort(
-        rounds: 7, sampleNanoseconds: 3e6, slowRounds: 3, slowBytes: 128 << 10)
+        rounds: 7, sampleNanoseconds: 3e6, slowRounds: 3, slowBytes: 256 << 10)
 }
 
 /// A case of a task: what everyone took for it.
 public struct Measurement: Sendable {
-    /// Times of everyone, the walk among them.
+    /// Times of everyone, the walks among them: of the stream, or of its beginning if they are slow.
     public private(set) var samples: [ContenderName: Samples] = [:]
+    /// Times of the product and of the walks for the beginning that slow contenders get, in the rounds
+    /// in which these run; empty where nobody is slow.
+    public private(set) var samplesOfBeginning: [ContenderName: Samples] = [:]
+    /// Who got the beginning of the stream only.
+    public private(set) var slow: Set<ContenderName> = []
     /// Allocations an event of everyone, where they are counted.
     public private(set) var allocations: [ContenderName: Double] = [:]
     /// The most bytes that everyone held at once, where they are counted.
@@ -59,8 +71,9 @@ public struct Measurement: Sendable {
     /// Measures `task` with `input` cut by `chunking`.
     ///
     /// Everyone runs in every round, in turn there and back, so that what else the machine does hits
-    /// all of them, and ratios are those of one round. First everyone runs once unmeasured; there
-    /// they have to agree about the short stream.
+    /// all of them, and ratios are those of one round. Slow contenders run in the first rounds only,
+    /// over the first messages of the stream; the product and the walks then run over these as well.
+    /// First everyone runs once unmeasured; there they have to agree about the beginning.
     ///
     /// - Throws: ``Disagreement``, or what a contender throws.
     public init(
@@ -68,16 +81,16 @@ public struct Measurement: Sendable {
         only wanted: Set<ContenderName> = Set(ContenderName.allCases)
     ) async throws {
         let whole = Delivery(input, by: chunking)
-        let short = Delivery(input.prefix(effort.slowBytes), by: chunking)
+        let beginning = Delivery(input.prefix(effort.slowBytes), by: chunking)
         let contenders = (Self.walks + task.contenders).filter { wanted.contains($0.name) }
+        slow = Set(contenders.lazy.filter(\.isSlow).map(\.name))
         var entrants: [Entrant] = []
         var tallies: [(ContenderName, Tally)] = []
         for contender in contenders {
-            let delivery = contender.isSlow ? short : whole
-            var entrant = Entrant(contender, try contender.prepare(delivery), delivery)
             if !contender.name.isYardstick {
-                tallies.append((contender.name, try await contender.prepare(short)()))
+                tallies.append((contender.name, try await contender.prepare(beginning)()))
             }
+            var entrant = try Entrant(contender, contender.isSlow ? beginning : whole)
             let (tally, heap) = try await HeapUse.of(entrant.run)
             if let heap {
                 let events = Double(max(1, tally.events))
@@ -87,38 +100,72 @@ public struct Measurement: Sendable {
             peakResidentBytes[contender.name] = try await ResidentMemory.peakGrowth {
                 _ = try await entrant.run()
             }
-            let once = try await processorTime { _ = try await entrant.run() }
-            entrant.repetitions = max(1, Int((effort.sampleNanoseconds / max(once, 1)).rounded()))
+            try await entrant.settle(effort)
             entrants.append(entrant)
         }
         if let first = tallies.first, !tallies.allSatisfy({ $0.1.agrees(with: first.1) }) {
             throw Disagreement(
                 task: task.name, input: "\(input.name)/\(chunking)", tallies: tallies)
         }
+        for contender in contenders where !slow.isEmpty && contender.name.isComparedWith {
+            var entrant = try Entrant(contender, beginning)
+            entrant.isReference = true
+            try await entrant.settle(effort)
+            entrants.append(entrant)
+        }
         for round in 0..<effort.rounds {
             for entrant in round.isMultiple(of: 2) ? entrants : entrants.reversed()
-            where !entrant.isSlow || round < effort.slowRounds {
-                let time = try await processorTime {
-                    for _ in 0..<entrant.repetitions { _ = try await entrant.run() }
-                }
-                samples[entrant.name, default: Samples()].add(
-                    nanoseconds: time, bytes: entrant.bytes * entrant.repetitions)
+            where !entrant.isOfBeginning || round < effort.slowRounds {
+                try await run(entrant)
             }
+        }
+    }
+
+    /// The median of the ratios of times of `name` to those of `other`, of the same rounds and the same
+    /// bytes; nil when either did not run.
+    public func ratio(of name: ContenderName, to other: ContenderName) -> Double? {
+        guard let times = samples[name],
+            let others = slow.contains(name) == slow.contains(other)
+                ? samples[other] : samplesOfBeginning[other]
+        else { return nil }
+        return times.ratio(to: others)
+    }
+
+    private mutating func run(_ entrant: Entrant) async throws {
+        let time = try await processorTime {
+            for _ in 0..<entrant.repetitions { _ = try await entrant.run() }
+        }
+        let none = Samples(bytesPerEvent: entrant.input.bytesPerEvent)
+        let bytes = entrant.input.bytes.count * entrant.repetitions
+        if entrant.isReference {
+            samplesOfBeginning[entrant.name, default: none].add(nanoseconds: time, bytes: bytes)
+        } else {
+            samples[entrant.name, default: none].add(nanoseconds: time, bytes: bytes)
         }
     }
 
     private struct Entrant {
         let name: ContenderName
         let run: Contender.Run
-        let bytes: Int
+        let input: StreamInput
         let isSlow: Bool
+        /// Whether it runs so that slow contenders can be compared with it.
+        var isReference = false
         var repetitions = 1
 
-        init(_ contender: Contender, _ run: @escaping Contender.Run, _ delivery: Delivery) {
+        var isOfBeginning: Bool { isSlow || isReference }
+
+        init(_ contender: Contender, _ delivery: Delivery) throws {
             name = contender.name
-            self.run = run
-            bytes = delivery.input.bytes.count
+            run = try contender.prepare(delivery)
+            input = delivery.input
             isSlow = contender.isSlow
+        }
+
+        /// Finds out how often it has to run for one sample.
+        mutating func settle(_ effort: Effort) async throws {
+            let once = try await processorTime { _ = try await run() }
+            repetitions = max(1, Int((effort.sampleNanoseconds / max(once, 1)).rounded()))
         }
     }
 

@@ -37,11 +37,9 @@ public struct Report: Codable, Sendable {
         /// What someone took.
         public subscript(name: ContenderName) -> Figure? { figures[name.rawValue] }
 
-        /// How many times as long `name` took as the product; nil when either did not run.
-        public func speedup(over name: ContenderName) -> Double? {
-            guard let theirs = self[name], let ours = self[.product] else { return nil }
-            return theirs.nanosecondsPerEvent / ours.nanosecondsPerEvent
-        }
+        /// How many times as long `name` took as the product, in the same rounds and over the same
+        /// bytes; nil when either did not run.
+        public func speedup(over name: ContenderName) -> Double? { self[name]?.ratioToProduct }
     }
 
     /// What one contender took for a case.
@@ -56,6 +54,9 @@ public struct Report: Codable, Sendable {
         public var ratioToWalk: Double
         /// The median of the ratios to the mask walk in the same round; nil in reports without.
         public var ratioToMaskWalk: Double?
+        /// The median of the ratios to the product in the same round over the same bytes; nil in reports
+        /// without.
+        public var ratioToProduct: Double?
         /// Blocks of memory that were allocated; nil where nothing counts.
         public var allocationsPerEvent: Double?
         /// The most bytes that were held at once; nil where nothing counts.
@@ -99,22 +100,20 @@ extension Report.Case {
         self.task = task
         corpus = input.name
         chunk = "\(chunking)"
-        let eventBytes = input.bytesPerEvent
         let walkSamples = measurement.samples[.walk]
-        walk = (walkSamples?.median ?? .nan) * eventBytes
+        walk = (walkSamples?.median ?? .nan) * input.bytesPerEvent
         let maskSamples = measurement.samples[.maskWalk]
-        maskWalk = maskSamples.map { $0.median * eventBytes }
+        maskWalk = maskSamples.map { $0.median * input.bytesPerEvent }
         figures = [:]
-        if let product = measurement.samples[.product], let native = measurement.samples[.native] {
-            ratioToNative = product.ratio(to: native)
-        }
+        ratioToNative = measurement.ratio(of: .product, to: .native)
         for (name, samples) in measurement.samples {
             figures[name.rawValue] = Report.Figure(
-                nanosecondsPerEvent: samples.median * eventBytes,
-                fastest: (samples.perByte.min() ?? .nan) * eventBytes,
+                nanosecondsPerEvent: samples.median * samples.bytesPerEvent,
+                fastest: (samples.perByte.min() ?? .nan) * samples.bytesPerEvent,
                 gigabytesPerSecond: 1 / samples.median,
-                ratioToWalk: walkSamples.map { samples.ratio(to: $0) } ?? .nan,
-                ratioToMaskWalk: maskSamples.map { samples.ratio(to: $0) },
+                ratioToWalk: measurement.ratio(of: name, to: .walk) ?? .nan,
+                ratioToMaskWalk: measurement.ratio(of: name, to: .maskWalk),
+                ratioToProduct: measurement.ratio(of: name, to: .product),
                 allocationsPerEvent: measurement.allocations[name],
                 peakBytes: measurement.peakBytes[name],
                 peakResidentBytes: measurement.peakResidentBytes[name])

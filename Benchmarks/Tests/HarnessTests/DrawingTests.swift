@@ -14,6 +14,7 @@ import Testing
             ratioToMaskWalk: 2.5, allocationsPerEvent: 0)
         var slow = figure
         slow.nanosecondsPerEvent = 8000
+        slow.ratioToProduct = 400
         report.cases = [
             Report.Case(
                 task: "count", corpus: "text", chunk: "event", walk: 16, maskWalk: 8,

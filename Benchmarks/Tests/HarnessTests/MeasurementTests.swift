@@ -33,8 +33,8 @@ import Testing
     }
 
     @Test func ratiosAreThoseOfTheSameRound() {
-        var ours = Samples()
-        var theirs = Samples()
+        var ours = Samples(bytesPerEvent: 1)
+        var theirs = Samples(bytesPerEvent: 1)
         for (mine, other) in [(1.0, 2.0), (10, 20), (3, 6)] {
             ours.add(nanoseconds: mine, bytes: 1)
             theirs.add(nanoseconds: other, bytes: 1)
@@ -50,6 +50,48 @@ import Testing
         #expect(measurement.samples[.product]?.perByte.count == 4)
         #expect(measurement.samples[.idiomatic]?.perByte.count == 2)
         #expect(measurement.samples[.tuned] == nil)
+    }
+
+    /// A stream whose events get longer: what its beginning costs an event says nothing of the rest.
+    @Test func slowContendersAreComparedWithTheProductOverTheSameBytes() async throws {
+        let long = String(repeating: "x", count: 900)
+        let input = StreamInput(
+            name: "growing",
+            bytes: Array(
+                (0..<20).map { "event: message_start\ndata: \($0 < 2 ? "" : long)\n\n" }
+                    .joined().utf8))
+        let runs = Runs()
+        func counting(_ name: ContenderName, isSlow: Bool = false) -> Contender {
+            Contender(name, isSlow: isSlow) { delivery in
+                runs.add(name, delivery.input.events.count)
+                var tally = Tally()
+                tally.events = delivery.input.events.count
+                return tally
+            }
+        }
+        let measurement = try await Measurement(
+            of: Self.task([counting(.product), counting(.idiomatic, isSlow: true)]),
+            on: input, by: .event,
+            effort: Effort(rounds: 4, sampleNanoseconds: 1, slowRounds: 2, slowBytes: 30))
+        #expect(measurement.slow == [.idiomatic])
+        #expect(measurement.samplesOfBeginning[.product]?.perByte.count == 2)
+        #expect(measurement.samplesOfBeginning[.walk]?.perByte.count == 2)
+        #expect(measurement.samplesOfBeginning[.idiomatic] == nil)
+        let slow = try #require(measurement.samples[.idiomatic])
+        let beginning = try #require(measurement.samplesOfBeginning[.product])
+        #expect(slow.bytesPerEvent == beginning.bytesPerEvent)
+        #expect(slow.bytesPerEvent < input.bytesPerEvent)
+        #expect(measurement.ratio(of: .idiomatic, to: .product) == slow.ratio(to: beginning))
+        // In the first rounds the product has the whole and the beginning, then the whole.
+        let counts = runs.of(.product).suffix(6)
+        #expect(counts.filter { $0 == 20 }.count == 4)
+        #expect(Set(runs.of(.idiomatic)) == [2])
+    }
+
+    private final class Runs: @unchecked Sendable {
+        private var counts: [(ContenderName, Int)] = []
+        func add(_ name: ContenderName, _ events: Int) { counts.append((name, events)) }
+        func of(_ name: ContenderName) -> [Int] { counts.filter { $0.0 == name }.map(\.1) }
     }
 
     @Test func contendersThatCountDifferentlyAreRefused() async {

@@ -33,7 +33,7 @@ import Testing
         func figure(_ time: Double, _ allocations: Double?) -> Report.Figure {
             Report.Figure(
                 nanosecondsPerEvent: time, fastest: time, gigabytesPerSecond: 1,
-                ratioToWalk: ratio, allocationsPerEvent: allocations)
+                ratioToWalk: ratio, ratioToProduct: time, allocationsPerEvent: allocations)
         }
         let row = Report.Case(
             task: "t", corpus: "c", chunk: "event", walk: 1,
