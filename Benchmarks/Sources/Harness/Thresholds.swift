@@ -28,8 +28,6 @@ public struct Thresholds: Codable, Sendable {
         public var chunk: String
         /// Times of the product as multiples of the walk: not above.
         public var ratioToWalk: Bound?
-        /// How many times as long the idiomatic baseline takes: not below.
-        public var fasterThanIdiomatic: Bound?
         /// How many times as long the tuned baseline takes: not below.
         public var fasterThanTuned: Bound?
         /// Times of a drop-in as multiples of this library's own sequence: not above, with no
@@ -41,10 +39,20 @@ public struct Thresholds: Codable, Sendable {
         public var instructionsPerEvent: Bound?
     }
 
+    /// The bounds of one slope: what grows is linear if every further byte costs the same.
+    public struct Slope: Codable, Sendable {
+        /// What a further byte or piece costs where the size is small: not above.
+        public var instructions: Bound
+        /// How many times as much it costs where the size is a hundred times as large: not above.
+        public var growth: Bound
+    }
+
     /// How far numbers may be off.
     public var tolerance: Tolerance
     /// The cases that are looked at.
     public var cases: [Case]
+    /// How costs grow, by what grows and the task; looked at where callgrind has counted.
+    public var slopes: [String: Slope]
     /// Bytes of an open stream, by its state: not above.
     public var memory: [String: Bound]
 

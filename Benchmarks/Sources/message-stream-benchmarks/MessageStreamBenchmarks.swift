@@ -41,6 +41,9 @@ struct MessageStreamBenchmarks {
         case .instructions:
             try await InstructionCounts.run(options)
             return true
+        case .instructionsOfCheck:
+            try await InstructionCounts.runCheck(options)
+            return true
         case .check:
             return try await Check.run(options)
         case .drawing:
@@ -105,7 +108,7 @@ struct MessageStreamBenchmarks {
         }
         FileHandle.standardError.write(Data("\n".utf8))
         if let prefix = options.instructions {
-            try InstructionCounts.read(prefix, into: &report)
+            InstructionCounts.put(try InstructionCounts.read(prefix), into: &report)
         }
     }
 }

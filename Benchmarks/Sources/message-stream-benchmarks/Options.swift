@@ -7,6 +7,8 @@ struct Options {
         case table
         /// Run every task once for callgrind, which writes the counts.
         case instructions
+        /// The same for what has thresholds.
+        case instructionsOfCheck
         /// Measure what an open stream holds.
         case memory
         /// Measure how the cost grows with the sizes.
@@ -49,6 +51,7 @@ struct Options {
         --linearity          measures how the cost grows with input, fragment and chunk size instead
         --everything         all three
         --instructions       runs every task once, for valgrind --tool=callgrind
+        --instructions-of-check   the same for what --check compares
         --instructions-from PREFIX   takes instruction counts from callgrind's files PREFIX.N
         --check              compares with --thresholds FILE (default: thresholds.json)
         --help               prints this
@@ -65,6 +68,7 @@ struct Options {
             case "--memory": mode = .memory
             case "--linearity": mode = .linearity
             case "--instructions": mode = .instructions
+            case "--instructions-of-check": mode = .instructionsOfCheck
             case "--everything": mode = .everything
             case "--check": mode = .check
             case "--corpus-dir": directory = try Self.value(of: flag, &rest)

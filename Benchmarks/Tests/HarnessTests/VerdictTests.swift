@@ -12,8 +12,10 @@ import Testing
             "task": "t", "corpus": "c", "chunk": "event",
             "ratioToWalk": {"limit": 2, "target": 1},
             "fasterThanTuned": {"limit": 3},
-            "allocationsPerEvent": {"limit": 0}
+            "allocationsPerEvent": {"limit": 0},
+            "instructionsPerEvent": {"limit": 100}
           }],
+          "slopes": {"line/t": {"instructions": {"limit": 10}, "growth": {"limit": 1.1}}},
           "memory": {"idle": {"limit": 100}}
         }
         """
@@ -27,7 +29,7 @@ import Testing
     }
 
     private func standings(
-        ratio: Double, tuned: Double, allocations: Double
+        ratio: Double, tuned: Double, allocations: Double, hasInstructions: Bool = false
     ) throws -> [Verdict.Standing] {
         let thresholds = try thresholds()
         func figure(_ time: Double, _ allocations: Double?) -> Report.Figure {
@@ -38,7 +40,9 @@ import Testing
         let row = Report.Case(
             task: "t", corpus: "c", chunk: "event", walk: 1,
             figures: ["product": figure(1, allocations), "tuned": figure(tuned, nil)])
-        return Verdict(thresholds.cases[0], row, thresholds.tolerance).lines.map(\.standing)
+        return Verdict(
+            thresholds.cases[0], row, thresholds.tolerance, hasInstructions: hasInstructions
+        ).lines.map(\.standing)
     }
 
     @Test func numbersWithinTheirLimitsPass() throws {
@@ -53,6 +57,27 @@ import Testing
             try standings(ratio: 3.1, tuned: 3, allocations: 0) == [.missed, .reached, .reached])
         #expect(try standings(ratio: 1, tuned: 1.9, allocations: 0)[1] == .missed)
         #expect(try standings(ratio: 1, tuned: 3, allocations: 0.02)[2] == .missed)
+    }
+
+    @Test func whatWasToBeCountedAndWasNotIsAMiss() throws {
+        #expect(
+            try standings(ratio: 1, tuned: 3, allocations: 0, hasInstructions: true).last == .missed
+        )
+        #expect(try standings(ratio: .nan, tuned: 3, allocations: 0)[0] == .missed)
+    }
+
+    @Test func slopesAreCompared() throws {
+        let thresholds = try thresholds()
+        func standings(_ slopes: [String: (Double, Double)?]) -> [Verdict.Standing] {
+            Verdict(thresholds, slopes: slopes).lines.map(\.standing)
+        }
+        #expect(standings(["line/t": (10, 1)]) == [.reached, .reached])
+        #expect(standings(["line/t": (12, 1)]) == [.missed, .reached])
+        #expect(standings(["line/t": (10, 1.3)]) == [.reached, .missed])
+        #expect(standings(["line/t": nil]) == [.missed, .missed])
+        #expect(standings([:]) == [.missed, .missed])
+        #expect(
+            standings(["line/t": (10, 1), "other/t": (1, 1)]).filter { $0 == .missed }.count == 2)
     }
 
     @Test func memoryIsCompared() throws {
