@@ -35,9 +35,10 @@
 # soak            5,000 streams at once with faults of every kind through client and relay for MINUTES
 #                 (20 unless said otherwise): every ending right, memory and descriptors flat
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
-# bench           measures everything and writes Benchmarks/Results; takes six minutes
+# bench           measures everything, and writes Benchmarks/Results if the machine was quiet meanwhile
 # charts          draws the charts of the benchmarks again from what was measured last
-# bench-check     compares ratios, instructions and memory with Benchmarks/thresholds.json
+# bench-check     compares ratios, instructions, their growth and memory with Benchmarks/thresholds.json;
+#                 wants valgrind on x86-64 Linux
 # bench-test      holds the benchmarks' baselines to the corpus, and tests the benchmarks themselves
 # bench-relay     measures the relay beside nginx; takes twenty minutes, wants nginx and two cores
 # picture         makes Documentation/demo.svg from what the demo writes

@@ -57,6 +57,8 @@ public struct Report: Codable, Sendable {
         /// The median of the ratios to the product in the same round over the same bytes; nil in reports
         /// without.
         public var ratioToProduct: Double?
+        /// The rounds in which it ran; nil in reports without.
+        public var rounds: Int?
         /// Blocks of memory that were allocated; nil where nothing counts.
         public var allocationsPerEvent: Double?
         /// The most bytes that were held at once; nil where nothing counts.
@@ -114,6 +116,7 @@ extension Report.Case {
                 ratioToWalk: measurement.ratio(of: name, to: .walk) ?? .nan,
                 ratioToMaskWalk: measurement.ratio(of: name, to: .maskWalk),
                 ratioToProduct: measurement.ratio(of: name, to: .product),
+                rounds: samples.perByte.count,
                 allocationsPerEvent: measurement.allocations[name],
                 peakBytes: measurement.peakBytes[name],
                 peakResidentBytes: measurement.peakResidentBytes[name])
