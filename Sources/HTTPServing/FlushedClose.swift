@@ -6,6 +6,10 @@
     /// NIO drops what the system has not taken, and so a reader that is slow would lose the end of its
     /// answer. Stands next to the socket, behind all writes and before all that closes. A reader that
     /// takes nothing is waited for only so long.
+    ///
+    /// Where the client may still be sending, only the server's half is closed then, and the other when
+    /// the client has closed its own, or soon (RFC 9112, section 9.6): what it sends to a connection that
+    /// is gone is answered with a reset, behind which it reads nothing.
     package final class FlushedClose: ChannelDuplexHandler {
         package typealias InboundIn = ByteBuffer
         package typealias OutboundIn = IOData
@@ -13,6 +17,8 @@
 
         /// How long a reader may take nothing of what is left for it.
         package static let patience = TimeAmount.seconds(30)
+        /// How long a client may go on sending behind the last answer.
+        package static let lingering = TimeAmount.seconds(2)
         /// How often it is looked whether it has.
         private static let interval = TimeAmount.seconds(1)
 
@@ -20,8 +26,13 @@
             case open
             /// Closes when all has been sent; `left` bytes have been left since then.
             case closing(left: Int, since: NIODeadline)
+            /// All has been sent, and the client was told so.
+            case lingering
             case closed
         }
+
+        /// Whether the client may still be sending when all has been sent to it.
+        package var lingers = false
 
         private var state = State.open
         private var context: ChannelHandlerContext?
@@ -47,9 +58,9 @@
             case .open where mode == .all && context.channel.isActive:
                 context.channel.closeFuture.cascade(to: promise)
                 begin(context)
-            case .closing where mode == .all:
+            case .closing where mode == .all, .lingering where mode == .all:
                 context.channel.closeFuture.cascade(to: promise)
-            case .open, .closing, .closed:
+            case .open, .closing, .lingering, .closed:
                 context.close(mode: mode, promise: promise)
             }
         }
@@ -63,7 +74,7 @@
         package func channelReadComplete(context: ChannelHandlerContext) {
             switch state {
             case .open: context.fireChannelReadComplete()
-            case .closing: context.read()
+            case .closing, .lingering: context.read()
             case .closed: break
             }
         }
@@ -77,7 +88,11 @@
             state = .closing(left: .max, since: context.eventLoop.now)
             // Writes are completed in their order.
             let flushed = context.eventLoop.makePromise(of: Void.self)
-            flushed.futureResult.assumeIsolated().whenComplete { _ in self.finish() }
+            flushed.futureResult.assumeIsolated().whenComplete { result in
+                guard self.lingers, case .success = result else { return self.finish() }
+                // Behind the flush, within which writes are completed.
+                context.eventLoop.assumeIsolated().execute { self.linger() }
+            }
             context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: flushed)
             guard case .closing = state else { return }
             watch(context)
@@ -94,6 +109,14 @@
             context.eventLoop.assumeIsolated().scheduleTask(in: Self.interval) {
                 self.watch(context)
             }
+        }
+
+        /// Ends the server's half, and reads what the client still sends.
+        private func linger() {
+            guard let context, case .closing = state else { return }
+            state = .lingering
+            context.close(mode: .output, promise: nil)
+            context.eventLoop.assumeIsolated().scheduleTask(in: Self.lingering) { self.finish() }
         }
 
         private func finish() {

@@ -24,6 +24,8 @@
         func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer)
         /// The upstream's body is over; says whether the client's ends as whole.
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd
+        /// The upstream has said all that matters and does not end its body; the same.
+        func endWithoutEnd(into body: inout BodyBuffer) -> AnswerEnd
         /// The answer breaks off, after it has begun; says whether the client was told in the body, of
         /// which the end is to be shown then. In a body whose length the upstream has stated nothing
         /// may be told: the client would take it for what the upstream still owes.
@@ -63,7 +65,8 @@
                 + "was asked",
             status: .badGateway, ending: .truncated)
         static let malformed = RelayFailure(
-            type: "api_error", message: "the upstream's answer has a status that is none",
+            type: "api_error",
+            message: "the upstream's answer has a status or a length that is none",
             status: .badGateway, ending: .truncated)
         static let truncated = RelayFailure(
             type: "api_error", message: "the upstream's answer broke off", status: .badGateway,

@@ -134,6 +134,10 @@
             }
         }
 
+        func endWithoutEnd(into body: inout BodyBuffer) -> AnswerEnd {
+            end(isDelimitedByClose: false, into: &body)
+        }
+
         /// Says in the stream what the upstream said instead of events.
         private func tell(_ words: ByteBuffer, into body: inout BodyBuffer) {
             let head = HTTPResponseHead(version: .http1_1, status: .ok)

@@ -71,6 +71,12 @@
             return isCut ? .cut : .whole
         }
 
+        func endWithoutEnd(into body: inout BodyBuffer) -> AnswerEnd {
+            tap?.finish()
+            // Bytes that are owed would be taken from the next answer.
+            return isCounted ? .cut : .whole
+        }
+
         func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool {
             // An event of the relay's own may stand only where one of the upstream's does not.
             let isPossible = isStream && !isCounted && (tap?.isBetweenEvents ?? false)

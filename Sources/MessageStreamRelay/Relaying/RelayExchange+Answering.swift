@@ -9,8 +9,11 @@
         func upstreamAnswered(_ head: HTTPResponseHead) {
             guard case .awaitingAnswer(let connection) = state else { return }
             lastProgress = .now()
-            // Nobody asked for another protocol, and below and above is no status of an answer.
-            guard 200...599 ~= head.status.code else {
+            // Nobody asked for another protocol, below and above is no status of an answer, and what is
+            // longer than any number no length.
+            guard 200...599 ~= head.status.code,
+                head.headers.first(name: "content-length").map({ Int($0) != nil }) ?? true
+            else {
                 loop.selection.failed(connection.upstream, at: .now)
                 return give(up: .malformed)
             }
@@ -74,7 +77,7 @@
         func endWithoutEnd() {
             guard case .answering(let connection) = state else { return }
             var body = takeBody()
-            ended(sink.end(isDelimitedByClose: false, into: &body), body)
+            ended(sink.endWithoutEnd(into: &body), body)
             connection.abandon()
         }
 

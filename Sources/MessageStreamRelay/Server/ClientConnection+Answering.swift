@@ -56,7 +56,10 @@
             let isOver = isLast
             state = isOver ? .closed : .idle(since: .now())
             writeEnd()
-            if isOver { close() }
+            if isOver {
+                closing.lingers = true
+                close()
+            }
         }
 
         /// Writes a whole answer.
@@ -67,7 +70,7 @@
             head.headers.add(name: "content-length", value: "\(body.readableBytes)")
             if isLast { head.headers.add(name: "connection", value: "close") }
             write(.head(head))
-            write(.body(.byteBuffer(body)))
+            if !isForHead { write(.body(.byteBuffer(body))) }
             write(.end(nil))
             flush()
         }
@@ -99,16 +102,13 @@
                 request.finish(loop.shared, as: answer)
                 answerOver(with: answer)
             case .refused(let since):
-                if now - since > Self.lingering { breakOff() }
+                if now - since > FlushedClose.lingering { breakOff() }
             case .routed(let since, isReceived: false, _):
                 if now - since > limits.requestBody { breakOff() }
             case .relaying, .routed, .closed:
                 break
             }
         }
-
-        /// How long a refused client may go on sending: one that is cut off at once may not read why.
-        private static let lingering = TimeAmount.seconds(2)
 
         private func write(_ part: HTTPServerResponsePart) {
             context?.write(wrapOutboundOut(part), promise: nil)

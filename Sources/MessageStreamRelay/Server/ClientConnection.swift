@@ -44,6 +44,8 @@
         private(set) var isUsed = false
         /// The present request's version of HTTP.
         private(set) var version = HTTPVersion.http1_1
+        /// Whether the present request asks for the head of an answer only.
+        private(set) var isForHead = false
         /// Whether the connection ends with the present answer.
         var isLast = false
         /// What is noted of the present request, if the routes have it.
@@ -127,6 +129,11 @@
                 if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
                 context.write(wrapOutboundOut(.head(head)), promise: promise)
             case .body(let bytes):
+                // It would be taken for the next answer.
+                if isForHead {
+                    promise?.succeed()
+                    return
+                }
                 routedRecord?.note(bytes: bytes.readableBytes)
                 context.write(data, promise: promise)
             case .end:
@@ -141,11 +148,17 @@
                         ? .idle(since: .now())
                         : .routed(since: since, isReceived: false, isAnswered: true)
                 context.write(data, promise: promise)
-                if isOver { close() }
+                if isOver {
+                    closing.lingers = true
+                    close()
+                }
             }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            // What comes behind bytes that are not HTTP says nothing new: they are refused in their turn,
+            // behind the answers to what came before them.
+            if error is ByteToMessageDecoderError { return }
             if error is HTTPParserError { refuseMalformed() }
             context.close(promise: nil)
         }
@@ -160,6 +173,7 @@
             case .relaying, .refused, .routed, .closed: return
             }
             isLast = true
+            isForHead = false
             answerOver(with: answer)
         }
 
@@ -169,6 +183,7 @@
             var head = head
             head.takeOriginForm()
             version = head.version
+            isForHead = head.method == .HEAD
             isLast = !head.isKeepAlive || loop.isDraining
             isUsed = true
             let shared = loop.shared
@@ -232,6 +247,7 @@
         private func refuse(_ answer: ErrorAnswer) {
             // What is left of the request is not read for ever.
             isLast = true
+            closing.lingers = true
             state = .refused(since: .now())
             send(answer)
         }

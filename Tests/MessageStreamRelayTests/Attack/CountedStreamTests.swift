@@ -1,5 +1,6 @@
 #if Relay
     import MessageStreamRelay
+    import MessageStreamReplay
     import TestSupport
     import Testing
 
@@ -40,6 +41,27 @@
                 bytes += rest
                 #expect(end == .end)
                 #expect(RawResponse(bytes)?.text == part)
+                #expect(RawResponse(bytes)?.isWhole == false)
+            }
+        }
+
+        @Test func `nor does one end as whole that falls short behind its stop reason`()
+            async throws
+        {
+            let whole = String(decoding: ReplayRecording.texts(1).bytes, as: UTF8.self)
+            let stop = try #require(whole.firstRange(of: "event: message_stop"))
+            let part = whole[..<stop.lowerBound]
+            let upstream = try await RawUpstream { _, _ in
+                .init(
+                    "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
+                        + "content-length: \(part.utf8.count + 10)\r\n\r\n\(part)")
+            }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let connection = try RawConnection(port: relay.port)
+                try connection.request("POST /v1/messages", body: "{}")
+                let (bytes, end) = try await connection.bytes { _ in false }
+                #expect(end == .end)
+                #expect(RawResponse(bytes).map { $0.text == part } == true)
                 #expect(RawResponse(bytes)?.isWhole == false)
             }
         }

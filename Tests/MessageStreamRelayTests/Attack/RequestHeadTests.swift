@@ -104,6 +104,38 @@
             }
         }
 
+        @Test func `what is no HTTP is refused behind the answers to what came before it`()
+            async throws
+        {
+            try await withRelay { relay, _ in
+                let connection = try RawConnection(port: relay.port)
+                let ask = "POST /v1/messages HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{}"
+                // More than one read brings.
+                try connection.send(ask + String(repeating: "x", count: 60_000))
+                let (bytes, end) = try await connection.bytes { _ in false }
+                #expect(end != nil)
+                let answers = String(decoding: bytes, as: UTF8.self).components("HTTP/1.1 ")
+                #expect(answers.map { $0.prefix(3) } == ["200", "400"])
+            }
+        }
+
+        @Test(arguments: [
+            "no HTTP", "GET /nowhere HTTP/1.1\r\nconnection: close", "POST /v1/messages HTTP/1.1",
+        ])
+        func `a client that goes on sending behind the last answer is not cut off`(
+            head: String
+        ) async throws {
+            try await withRelay { relay, _ in
+                let connection = try RawConnection(port: relay.port)
+                try connection.send(
+                    head + "\r\nhost: a\r\ncontent-length: 100000\r\nhost: b\r\n\r\n")
+                let (response, _) = try await connection.response()
+                #expect(response.status == 400)
+                // What comes to a connection that is gone is answered with a reset.
+                for _ in 0..<3 { try connection.send("still here") }
+            }
+        }
+
         @Test func `a chunk that is none gets an answer`() async throws {
             try await withRelay { relay, upstreams in
                 let connection = try RawConnection(port: relay.port)
@@ -148,7 +180,9 @@
             }
         }
 
-        @Test(arguments: ["/", "/health", "/ready", "/metrics"])
+        @Test(arguments: [
+            "/", "/health", "/ready", "/metrics", "/nowhere", "/v1/messages", "/chat/stream",
+        ])
         func `HEAD is GET without a body`(path: String) async throws {
             try await withRelay { relay, _ in
                 let connection = try RawConnection(port: relay.port)
@@ -158,8 +192,8 @@
                 let (bytes, _) = try await connection.bytes { _ in false }
                 let answers = String(decoding: bytes, as: UTF8.self).components("HTTP/1.1 ")
                 #expect(answers.count == 2)
-                #expect(answers.first?.hasPrefix("200") == true)
                 #expect(answers.first?.hasSuffix("\r\n\r\n") == true)
+                #expect(answers.last?.hasPrefix("200") == true)
             }
         }
 
