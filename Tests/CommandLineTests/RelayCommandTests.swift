@@ -110,5 +110,27 @@
             #expect(run.output == "")
             #expect(!run.errors.isEmpty)
         }
+
+        @Test(arguments: [
+            ["--port", "sk-hush"], ["--access-log", "sk-hush"],
+            ["--event-loop-threads", "sk-hush"],
+            ["--set", "relay.drainTimeout=sk-hush"],
+            ["--set", "relay.maximumRequestBytes=sk-hush"],
+            ["--set", "sk-hush"], ["--set", "relay.sk-hush=1"], ["--config", "sk-hush"],
+            ["sk-hush"], ["--no-such-flag=sk-hush"], ["--hash-key=sk-hush"],
+            ["--no-such-flag", "sk-hush"], ["--client-key", "sk-hush"], ["--upstream", "sk-hush"],
+            ["--upstream", "name=a,url=http://b,key-env=sk-hush"],
+            ["--upstream", "name=a,url=http://b,key-file=sk-hush"],
+            ["--upstream", "name=a,url=http://b,weight=sk-hush"],
+            ["--upstream", "name=a,url=http://user:sk-hush@b"],
+            ["--client-key", "name=a,sha256=sk-hush"], ["--client-key", "name=a,streams=sk-hush"],
+            ["--upstream", "name=a,url=http://b", "--host", "sk-hush"],
+        ])
+        func `a key in the wrong place is in no error`(arguments: [String]) async throws {
+            let run = try await CommandRun(["relay"] + arguments)
+            #expect(run.status != 0)
+            #expect(!run.errors.isEmpty)
+            #expect(!run.errors.contains("sk-hush"))
+        }
     }
 #endif

@@ -62,9 +62,9 @@
             }
         }
 
+        /// Without the value, which may be a key that went to the wrong place.
         private func bad(_ reason: String) -> RelayConfigurationError {
-            let shown = LogText.escaped(text, maximumBytes: 64)
-            return .init(.badValue, key, "'\(shown)' \(reason)")
+            .init(.badValue, key, "the value \(reason)")
         }
     }
 #endif

@@ -31,7 +31,10 @@
         public static func provider(
             ofFile path: String
         ) throws(RelayConfigurationError) -> InMemoryProvider {
-            let name = LogText.escaped(path, maximumBytes: 256)
+            // What is neither a path nor the name of such a file may as well be a key.
+            let name =
+                path.contains("/") || path.hasSuffix(".json")
+                ? LogText.escaped(path, maximumBytes: 256) : "of the configuration"
             guard let file = FileHandle(forReadingAtPath: path),
                 let data = try? file.read(upToCount: maximumFileBytes + 1)
             else { throw .init(.unreadableFile, "the file \(name) cannot be read") }

@@ -41,7 +41,7 @@
                 throw .init(
                     .publicAddressWithoutKeys, .host,
                     """
-                    whoever reaches \(host) could spend the upstreams' money: listen on 127.0.0.1, \
+                    whoever reaches this address could spend the upstreams' money: listen on 127.0.0.1, \
                     set \(Key.clientKeys.rawValue), or set \
                     \(Key.allowsPublicAddressWithoutKeys.rawValue) if something else keeps others out
                     """)

@@ -74,6 +74,28 @@
         }
     }
 
+    #if Relay
+        extension MessageStreamCommand {
+            /// Runs the command, unless the command line of a relay is wrong: what is said of that names
+            /// no value, which may be a key that went to the wrong place.
+            static func main() async {
+                let arguments = Array(CommandLine.arguments.dropFirst())
+                if arguments.first == RelayCommand.configuration.commandName {
+                    do {
+                        _ = try parseAsRoot(arguments)
+                    } catch  where exitCode(for: error) == .validationFailure {
+                        let text = RelayCommand.redacted(fullMessage(for: error), arguments)
+                        try? FileDescriptor.standardError.write("\(text)\n".utf8.span)
+                        exitProcess(ExitCode.validationFailure.rawValue)
+                    } catch {
+                        // Help, and the like.
+                    }
+                }
+                await main(arguments)
+            }
+        }
+    #endif
+
     extension ParsableCommand {
         /// Runs `body`, and exits with its status unless it succeeded.
         func runSession(_ body: (inout Session) throws(Failure) -> Void) throws(ExitCode) {

@@ -104,6 +104,19 @@
             }
         }
 
+        /// What is said of a wrong command line, without what its arguments have for values.
+        static func redacted(_ text: String, _ arguments: [String]) -> String {
+            arguments.reduce(text) { text, argument in
+                let value =
+                    argument.hasPrefix("--")
+                    ? argument.drop { $0 != "=" }.dropFirst() : argument[...]
+                return value.isEmpty
+                    ? text
+                    : text.split(separator: "'\(value)'", omittingEmptySubsequences: false).joined(
+                        separator: "'…'")
+            }
+        }
+
         /// What was given as flags, under the names of the configuration.
         private var flags: [RelayConfiguration.Key: String] {
             var flags: [RelayConfiguration.Key: String] = [:]
