@@ -45,6 +45,13 @@
             }
         }
 
+        /// Whether the field `content-encoding` says that the body is not to be read as it stands.
+        var isBodyEncoded: Bool {
+            headers[canonicalForm: "content-encoding"].contains {
+                !$0.isEmpty && $0.lowercased() != "identity"
+            }
+        }
+
         /// What stands behind the question mark; empty if nothing does.
         var query: Substring {
             guard let mark = uri.firstIndex(of: "?") else { return "" }

@@ -31,6 +31,7 @@
             {
                 return Self.tooLarge
             }
+            if route == .chat, head.isBodyEncoded { return Self.encoded }
             switch shared.admit(head.headers) {
             case .success(let admitted):
                 client = admitted
@@ -113,6 +114,10 @@
             shared.finished(record, of: client)
         }
 
+        private static let encoded = ErrorAnswer(
+            .unsupportedMediaType, "invalid_request_error",
+            "the body must not be encoded: the field Content-Encoding says that it is",
+            reason: .malformed)
         private static let tooLarge = ErrorAnswer(
             .payloadTooLarge, "request_too_large", "the request is larger than this relay takes",
             reason: .tooLarge)

@@ -52,6 +52,23 @@
             }
         }
 
+        @Test(arguments: [("gzip", 415), ("identity, br", 415), ("identity", 200), ("", 200)])
+        func `a question of the chat is read as it stands, or not at all`(
+            coding: String, status: Int
+        ) async throws {
+            let upstream = try await RawUpstream { _, _ in .short }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let (response, _) = try await answer(
+                    of: relay, "POST /chat/stream", ["content-encoding": coding],
+                    body: #"{"message":"x"}"#)
+                #expect((response.status == 415) == (status == 415))
+                #expect(upstream.heads.count == (status == 200 ? 1 : 0))
+                for head in upstream.heads {
+                    #expect(!Self.names(of: head).contains("content-encoding"))
+                }
+            }
+        }
+
         @Test(arguments: [
             ["x-api-key": "alice-key", "authorization": "Bearer alice-key"],
             ["x-api-key": "alice-key", "authorization": "bearer  bob-key"],
