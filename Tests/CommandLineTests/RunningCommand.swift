@@ -8,10 +8,19 @@
         private let end: AsyncStream<Int32>
 
         /// Starts `message-stream` as a process of its own.
-        init(_ arguments: [String]) throws {
+        convenience init(_ arguments: [String]) throws {
+            try self.init(executable: CommandRun.path, arguments)
+        }
+
+        /// Starts a line of shell in which `$0` is the command, and `$@` are the arguments.
+        convenience init(shell line: String, _ arguments: [String]) throws {
+            try self.init(executable: "/bin/sh", ["-c", line, CommandRun.path] + arguments)
+        }
+
+        private init(executable: String, _ arguments: [String]) throws {
             let (end, continuation) = AsyncStream.makeStream(of: Int32.self)
             self.end = end
-            process.executableURL = URL(filePath: CommandRun.path)
+            process.executableURL = URL(filePath: executable)
             process.arguments = arguments
             process.standardError = errors
             process.terminationHandler = { process in
@@ -39,6 +48,9 @@
 
         /// Sends SIGINT.
         func interrupt() { process.interrupt() }
+
+        /// Sends a signal.
+        func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
         /// Sends SIGTERM.
         func terminate() { process.terminate() }

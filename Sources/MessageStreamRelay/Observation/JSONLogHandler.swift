@@ -1,34 +1,13 @@
 #if Relay
-    public import Foundation
     public import Logging
-    internal import Synchronization
 
     /// A log handler that writes one JSON object a line.
     ///
     /// A line has `time`, `level`, `label`, `message` and the metadata, numbers as numbers. Control
-    /// characters, and what would turn or break a line on a screen, are escaped. Each line is one write,
-    /// and it is made before the call returns: a reader of the log that does not read holds the program up.
+    /// characters, and what would turn or break a line on a screen, are escaped. Lines are written behind
+    /// the program's back, whole and in their order: a reader of the log that does not read loses lines, and
+    /// holds nothing up.
     public struct JSONLogHandler: LogHandler {
-        /// Where the lines go; handlers that share one never mix their lines.
-        public final class Output: Sendable {
-            /// The standard error.
-            public static let standardError = Output(.standardError)
-            /// The standard output.
-            public static let standardOutput = Output(.standardOutput)
-
-            private let file: Mutex<FileHandle>
-
-            /// Lines go to `file`, which stays open as long as the output is used.
-            public init(_ file: sending FileHandle) {
-                self.file = Mutex(file)
-            }
-
-            func write(_ line: String) {
-                // A log that cannot be written must not stop what it is about.
-                file.withLock { try? $0.write(contentsOf: Data(line.utf8)) }
-            }
-        }
-
         private let label: String
         private let output: Output
 
@@ -59,7 +38,7 @@
             }
             if let own = event.metadata { members.merge(own) { $1 } }
             var line = JSONLine()
-            line.add("time", .string(Date().ISO8601Format(.init(includingFractionalSeconds: true))))
+            line.add("time", .string(Self.time))
             line.add("level", .string(event.level.rawValue))
             line.add("label", .string(label))
             line.add("message", .string(event.message.description))

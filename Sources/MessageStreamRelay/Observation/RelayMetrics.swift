@@ -63,6 +63,10 @@
 
         private func writeProcess(to text: inout PrometheusText) {
             text.begin(
+                "message_stream_relay_dropped_log_lines_total", .counter,
+                help: "Lines of the log that were dropped, since nobody read those before.")
+            text.sample(JSONLogHandler.Output.standardError.droppedLines)
+            text.begin(
                 "process_start_time_seconds", .gauge,
                 help: "Start time of the process since unix epoch in seconds.")
             text.sample(startTime)

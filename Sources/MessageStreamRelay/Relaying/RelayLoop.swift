@@ -88,6 +88,7 @@
 
         /// Ends what is still under way; who reads gets a moment for what was written.
         func endAll() {
+            _ = drain()
             exchanges.takeAll { $0.give(up: .drained) }
             connections.forEach { $0.closing.close(within: Self.lastMoment) }
             endDrainIfEmpty()

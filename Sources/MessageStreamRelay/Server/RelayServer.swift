@@ -49,7 +49,13 @@
         private let listener: any Channel
         private let loops: [NIOLoopBound<RelayLoop>]
         private let bridge: HummingbirdBridge
-        private let isStopped = Mutex(false)
+        private let state = Mutex(State.running)
+
+        private enum State {
+            case running
+            case draining(Task<Void, Never>)
+            case over
+        }
 
         private init(
             _ configuration: RelayConfiguration, _ group: MultiThreadedEventLoopGroup,
@@ -114,29 +120,36 @@
             }
         }
 
-        /// Runs until it is asked to shut down gracefully, then drains; as a service.
+        /// Runs until it is asked to shut down gracefully, then drains; as a service. Cancelled, it stops
+        /// without waiting, also in the midst of draining.
         public func run() async throws {
             try? await gracefulShutdown()
-            await drain(within: configuration.drainTimeout)
+            let time = Task.isCancelled ? .zero : configuration.drainTimeout
+            await withTaskCancellationHandler {
+                await drain(within: time)
+            } onCancel: {
+                Task { await stop() }
+            }
         }
 
         /// Takes no more connections and lets what is under way end; what is left after `time` ends
-        /// with an error event.
+        /// with an error event. While it drains, draining within less time hastens it.
         public func drain(within time: Duration) async {
-            guard begin() else { return }
-            try? await listener.close().get()
-            let drained = loops.map { loop in
-                loop.eventLoop.flatSubmit { loop.value.drain() }
+            let end = state.withLock { state in
+                let end: Task<Void, Never>
+                switch state {
+                case .over: return nil as Task<Void, Never>?
+                case .draining(let task): end = task
+                case .running: end = Task { await self.end() }
+                }
+                state = .draining(end)
+                // One on each loop: from one of them the others would be told when they may be gone.
+                for loop in loops {
+                    loop.eventLoop.scheduleTask(in: TimeAmount(time)) { loop.value.endAll() }
+                }
+                return end
             }
-            let all = EventLoopFuture.andAllComplete(drained, on: group.next())
-            // One on each loop: from one of them the others would be told when they may be gone.
-            let limits = loops.map { loop in
-                loop.eventLoop.scheduleTask(in: TimeAmount(time)) { loop.value.endAll() }
-            }
-            try? await all.get()
-            for limit in limits { limit.cancel() }
-            await bridge.finish()
-            try? await group.shutdownGracefully()
+            await end?.value
         }
 
         /// Ends the relay at once: no connection is left when it returns. Stopping twice does no harm.
@@ -144,11 +157,16 @@
             await drain(within: .zero)
         }
 
-        private func begin() -> Bool {
-            isStopped.withLock { isStopped in
-                defer { isStopped = true }
-                return !isStopped
+        private func end() async {
+            try? await listener.close().get()
+            let drained = loops.map { loop in
+                loop.eventLoop.flatSubmit { loop.value.drain() }
             }
+            try? await EventLoopFuture.andAllComplete(drained, on: group.next()).get()
+            await bridge.finish()
+            // Event loops that have ended take no more limits.
+            state.withLock { $0 = .over }
+            try? await group.shutdownGracefully()
         }
     }
 #endif

@@ -38,20 +38,39 @@
             output.text += "\(hash)\n"
         }
 
-        /// Relays until a signal asks to end, then lets open answers end.
+        /// Relays until a signal asks to end, then lets open answers end; a second signal ends them.
+        ///
+        /// No line that is written meanwhile waits for whoever reads it.
         mutating func relay(_ configuration: RelayConfiguration) async throws(Failure) {
             FileDescriptor.raiseLimit()
+            let log = JSONLogHandler.Output.standardError
+            defer { log.flush(within: .seconds(1)) }
+            LoggingSystem.bootstrap { TextLogHandler(label: $0) }
             var logger = Logger(label: "message-stream.relay")
             logger.logLevel = .notice
+            // A terminal that hangs up; what nohup starts is not to notice.
+            let endings: [UnixSignal] =
+                isHangupIgnored ? [.sigterm, .sigint] : [.sigterm, .sigint, .sighup]
+            let signals = await UnixSignalsSequence(trapping: endings)
             do throws(RelayServerError) {
                 let relay = try await RelayServer.start(configuration, logger: logger)
-                write("\(configuration)\nmessage-stream: listening at \(relay.baseURL)\n")
-                let group = ServiceGroup(
-                    configuration: .init(
-                        services: [.init(service: relay)],
-                        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-                // The relay's only way to end is the one that was asked for.
-                try? await group.run()
+                log.write("\(configuration)\nmessage-stream: listening at \(relay.baseURL)\n")
+                await withTaskGroup { tasks in
+                    tasks.addTask {
+                        var isDraining = false
+                        for await _ in signals {
+                            if isDraining { await relay.stop() }
+                            isDraining = true
+                        }
+                    }
+                    let group = ServiceGroup(
+                        configuration: .init(
+                            services: [.init(service: relay)],
+                            gracefulShutdownSignals: endings, logger: logger))
+                    // The relay's only way to end is the one that was asked for.
+                    try? await group.run()
+                    tasks.cancelAll()
+                }
             } catch {
                 throw .relay(error)
             }

@@ -121,6 +121,18 @@ func pause(_ duration: Duration) {
     _ = unsafe nanosleep(&time, nil)
 }
 
+/// Whether the process was started so that the end of its terminal does not end it.
+var isHangupIgnored: Bool {
+    var action = sigaction()
+    guard unsafe sigaction(SIGHUP, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+        let handler = unsafe action.__sigaction_u.__sa_handler
+    #else
+        let handler = unsafe action.__sigaction_handler.sa_handler
+    #endif
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+}
+
 /// Ends the process.
 func exitProcess(_ status: Int32) -> Never {
     exit(status)

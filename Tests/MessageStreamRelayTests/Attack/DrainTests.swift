@@ -68,6 +68,32 @@
             await upstream.stop()
         }
 
+        @Test(.timeLimit(.minutes(1)))
+        func `a drain that nobody wants to wait for is hastened`() async throws {
+            let part = "event: ping\ndata: {\"type\":\"ping\"}\n\n"
+            let upstream = try await RawUpstream { _, _ in
+                .init(
+                    "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
+                        + "transfer-encoding: chunked\r\n\r\n"
+                        + "\(String(part.utf8.count, radix: 16))\r\n\(part)\r\n")
+            }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let connection = try RawConnection(port: relay.port)
+                try connection.request("POST /v1/messages", body: "{}")
+                let (begin, _) = try await connection.bytes { $0.contains(0x7B) }
+                async let drained: Void = relay.drain(within: .seconds(3600))
+                // Draining has begun when nobody listens any more.
+                while (try? RawConnection(port: relay.port)) != nil { await Task.yield() }
+                await relay.stop()
+                await drained
+                let (rest, end) = try await connection.bytes { _ in false }
+                let response = try #require(RawResponse(begin + rest))
+                #expect(end == .end)
+                #expect(response.isWhole)
+                #expect(response.text.contains("the relay is shutting down"))
+            }
+        }
+
         @Test func `readers that do not read hold the end of the relay up for a moment only`()
             async throws
         {

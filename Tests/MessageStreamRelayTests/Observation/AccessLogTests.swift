@@ -12,12 +12,16 @@
         /// What an access log in JSON writes, a line an element.
         private static func lines(_ requests: [RelayedRequest]) throws -> [String] {
             let pipe = Pipe()
-            let log = AccessLog(.json, output: .init(pipe.fileHandleForWriting))
+            let output = JSONLogHandler.Output(pipe.fileHandleForWriting)
+            let log = AccessLog(.json, output: output)
             for request in requests { log.record(request) }
-            return try read(pipe)
+            return try read(pipe, behind: output)
         }
 
-        private static func read(_ pipe: Pipe) throws -> [String] {
+        private static func read(
+            _ pipe: Pipe, behind output: JSONLogHandler.Output
+        ) throws -> [String] {
+            output.flush(within: .seconds(60))
             try pipe.fileHandleForWriting.close()
             let text = String(
                 decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
@@ -115,7 +119,8 @@
                 path: "access-log-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: file) }
             try Data().write(to: file)
-            let log = AccessLog(.json, output: .init(try FileHandle(forWritingTo: file)))
+            let output = JSONLogHandler.Output(try FileHandle(forWritingTo: file))
+            let log = AccessLog(.json, output: output)
             await withTaskGroup { group in
                 for task in 0..<8 {
                     group.addTask {
@@ -125,6 +130,7 @@
                     }
                 }
             }
+            output.flush(within: .seconds(60))
             let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             let ids = try lines.map { try JSONValue(parsing: String($0))["id"]?.string }
             #expect(ids.count == 1600)
@@ -133,9 +139,8 @@
 
         @Test func `metadata of any shape is JSON`() throws {
             let pipe = Pipe()
-            var logger = Logger(label: "test") {
-                JSONLogHandler(label: $0, output: .init(pipe.fileHandleForWriting))
-            }
+            let output = JSONLogHandler.Output(pipe.fileHandleForWriting)
+            var logger = Logger(label: "test") { JSONLogHandler(label: $0, output: output) }
             logger[metadataKey: "always"] = "there"
             logger.debug("not this")
             logger.warning(
@@ -145,7 +150,7 @@
                     "number": .stringConvertible(-1.5), "flag": .stringConvertible(false),
                     "nan": .stringConvertible(Double.nan), "empty": [:],
                 ])
-            let lines = try Self.read(pipe)
+            let lines = try Self.read(pipe, behind: output)
             try #require(lines.count == 1)
             var object = try #require(JSONValue(parsing: lines[0]).object)
             object["time"] = nil
@@ -159,9 +164,33 @@
 
         @Test func `a log that cannot be written stops nothing`() throws {
             let pipe = Pipe()
-            let log = AccessLog(.json, output: .init(pipe.fileHandleForWriting))
+            let output = JSONLogHandler.Output(pipe.fileHandleForWriting)
+            let log = AccessLog(.json, output: output)
             try pipe.fileHandleForWriting.close()
             log.record(.example())
+            output.flush(within: .seconds(60))
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a reader that does not read holds nothing up, and is told what it missed`() throws {
+            let pipe = Pipe()
+            let output = JSONLogHandler.Output(pipe.fileHandleForWriting)
+            let line = String(repeating: "x", count: 999) + "\n"
+            let count = 4 * JSONLogHandler.Output.greatestBacklog / line.utf8.count
+            for _ in 0..<count { output.write(line) }
+            let dropped = output.droppedLines
+            #expect(dropped > count / 2)
+            Thread.detachNewThread {
+                output.flush(within: .seconds(60))
+                try? pipe.fileHandleForWriting.close()
+            }
+            let all = try #require(try pipe.fileHandleForReading.readToEnd())
+            let lines = String(decoding: all, as: UTF8.self).split(separator: "\n")
+            #expect(lines.filter { $0 == line.dropLast() }.count == count - dropped)
+            let told = try lines.filter { $0.hasPrefix("{") }.map {
+                try JSONValue(parsing: String($0))["lines"]?.int ?? 0
+            }
+            #expect(told.reduce(0, +) == dropped)
         }
 
         /// Keeps what is logged.
