@@ -98,6 +98,23 @@
             }
         }
 
+        @Test(arguments: [0, 1, 30, 200])
+        func `a client that ends behind requests that it sent ahead cancels the first`(
+            ahead: Int
+        ) async throws {
+            try await withRelay { relay, upstreams in
+                upstreams[0].respond(with: [ReplayBehaviour(faults: [.stallBeforeHeaders])])
+                let connection = try RawConnection(port: relay.port)
+                let ask = "POST /v1/messages HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{}"
+                try connection.send(String(repeating: ask, count: 1 + ahead))
+                await upstreams[0].waitUntil(requests: 1)
+                connection.endSending()
+                let close = try await upstreams[0].waitForClientClose()
+                #expect(close.requestNumber == 1)
+                #expect(upstreams[0].receivedRequests.count == 1)
+            }
+        }
+
         @Test func `clients that all vanish leave nothing behind`() async throws {
             let count = 200
             try await withRelay { relay, upstreams in
