@@ -34,6 +34,14 @@
         private static func members(
             of body: Span<UInt8>, limits: Limits
         ) throws(ChatRequestError) -> JSONObject {
+            guard body.count <= limits.maximumBytes else {
+                throw ChatRequestError(
+                    .tooLarge, "the body is longer than \(limits.maximumBytes) bytes")
+            }
+            guard body.hasValues(atMost: limits.maximumValues) else {
+                throw ChatRequestError(
+                    .tooLarge, "the body has more than \(limits.maximumValues) values")
+            }
             let parserLimits = PartialJSONParser.Limits(
                 maximumBytes: limits.maximumBytes, maximumDepth: limits.maximumDepth)
             let value: JSONValue
@@ -70,6 +78,39 @@
                     .wrongType, member: "tools[\(number)]", "a tool has to be an object")
             }
             return elements
+        }
+    }
+
+    extension Span<UInt8> {
+        /// Whether JSON text has no more than so many values and names of members.
+        ///
+        /// Costs a look at each byte, before anything is made of them: behind each comma, colon and
+        /// opening bracket there is one at the most.
+        fileprivate func hasValues(atMost maximum: Int) -> Bool {
+            var count = 1
+            var isInString = false
+            var isEscaped = false
+            for index in indices {
+                let byte = self[index]
+                if isInString {
+                    if isEscaped {
+                        isEscaped = false
+                    } else if byte == UInt8(ascii: "\\") {
+                        isEscaped = true
+                    } else {
+                        isInString = byte != UInt8(ascii: "\"")
+                    }
+                    continue
+                }
+                switch byte {
+                case UInt8(ascii: "\""): isInString = true
+                case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"):
+                    count += 1
+                    if count > maximum { return false }
+                default: break
+                }
+            }
+            return true
         }
     }
 

@@ -44,6 +44,10 @@
             var maximumTools = 256
             /// The deepest nesting of the body, of a tool's schema that is: 64 unless said otherwise.
             var maximumDepth = 64
+            /// The most values of the body, names of members counted as well: 20,000 unless said
+            /// otherwise. A value costs up to two microseconds of the event loop, a byte of a text
+            /// hundreds of times less.
+            var maximumValues = 20_000
 
             /// Limits that let the largest conversations of people pass.
             static let `default` = Limits()
