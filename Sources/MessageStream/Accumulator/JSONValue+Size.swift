@@ -1,10 +1,10 @@
-internal import PartialJSON
+package import PartialJSON
 
 extension JSONValue {
     /// The bytes of all keys, strings and numbers in the value, and 16 for each value.
     ///
     /// Costs time linear in the value, and no stack however deep it is.
-    var approximateSize: Int {
+    package var approximateSize: Int {
         var size = 0
         var rest = [self]
         while let value = rest.popLast() {

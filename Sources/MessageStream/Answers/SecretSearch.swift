@@ -25,6 +25,9 @@ package struct SecretSearch: Sendable {
             .union(#"\%&+"#.utf8)
     }
 
+    /// Whether there is nothing to be found.
+    package var isEmpty: Bool { secrets.isEmpty }
+
     /// The text without secrets, or nil when there is none in it.
     package func cleaned(_ text: String) -> String? {
         let bytes = Array(text.utf8)

@@ -7,7 +7,8 @@
     /// Looks at the bytes of an answer that is passed through, and never fails it.
     ///
     /// Of an event stream it holds what a chunk's end cuts, of a message that is not streamed all of
-    /// it, both within limits; past a limit, or at bytes that are no answer, it stops looking.
+    /// it, both within limits. An event past its limit is passed over, and a longer message not looked
+    /// at: their bytes are counted, from which the tally estimates what they do not say.
     struct MessageTap: ~Copyable {
         /// What the bytes are, told by their content type.
         enum Kind: Sendable {
@@ -15,36 +16,52 @@
             case eventStream
             /// `application/json`: a message, or an error.
             case message
+            /// Anything else, of which the bytes are counted.
+            case other
         }
+
+        /// The longest line, and the longest event, of a stream that is looked at, and so what is held
+        /// of one: 64 KiB.
+        static let maximumEventBytes = 64 << 10
 
         /// The longest message that is looked at which is not streamed: 4 MiB unless said otherwise.
         ///
         /// The longest answers of today, 128,000 tokens, take about half a MiB.
         static let maximumMessageBytes = 4 << 20
 
+        /// Whether the answer can say something.
+        let isReadable: Bool
         /// What has been noted so far.
         private(set) var tally = StreamTally()
         private var looking: Looking
         private var decoder: MessageStreamDecoder
-        private let maximumMessageBytes: Int
+        /// Whether the bytes that come next begin a line.
+        private var isAtLineStart = true
 
         private enum Looking {
             case atEvents
+            /// In an event that is too long.
+            case behindEvent(EventEnd)
             case atMessage(ByteBuffer)
+            /// Behind the longest message, or the end: bytes are counted.
             case noMore
         }
 
-        init(
-            _ kind: Kind, limits: ServerSentEventDecoder.Limits = .default,
-            maximumMessageBytes: Int = maximumMessageBytes
-        ) {
-            decoder = MessageStreamDecoder(limits: limits)
-            self.maximumMessageBytes = maximumMessageBytes
+        init(_ kind: Kind) {
+            decoder = Self.decoder()
             looking =
                 switch kind {
                 case .eventStream: .atEvents
                 case .message: .atMessage(ByteBuffer())
+                case .other: .noMore
                 }
+            isReadable = kind != .other
+        }
+
+        private static func decoder() -> MessageStreamDecoder {
+            MessageStreamDecoder(
+                limits: .init(
+                    maximumLineBytes: maximumEventBytes, maximumEventBytes: maximumEventBytes))
         }
 
         /// Looks at the next bytes.
@@ -52,15 +69,17 @@
             _ bytes: borrowing ByteBuffer, now: @autoclosure () -> ContinuousClock.Instant = .now
         ) {
             switch looking {
-            case .atEvents: tapEvents(bytes, now: now())
+            case .atEvents, .behindEvent:
+                tapEvents(bytes.readableBytesUInt8Span, now: now())
             case .atMessage(var message):
                 looking = .noMore
-                guard bytes.readableBytes <= maximumMessageBytes - message.readableBytes else {
+                tally.noteUnread(bytes.readableBytes)
+                guard bytes.readableBytes <= Self.maximumMessageBytes - message.readableBytes else {
                     return
                 }
                 message.write(bytes.readableBytesUInt8Span)
                 looking = .atMessage(message)
-            case .noMore: break
+            case .noMore: tally.noteUnread(bytes.readableBytes)
             }
         }
 
@@ -69,7 +88,7 @@
             mutating get {
                 switch looking {
                 case .atEvents: decoder.isBetweenEvents
-                case .atMessage, .noMore: false
+                case .behindEvent, .atMessage, .noMore: false
                 }
             }
         }
@@ -78,32 +97,61 @@
         var isOver: Bool { tally.ending != nil }
 
         private mutating func tapEvents(
-            _ bytes: borrowing ByteBuffer, now: @autoclosure () -> ContinuousClock.Instant
+            _ bytes: Span<UInt8>, now: @autoclosure () -> ContinuousClock.Instant
         ) {
-            var input = bytes.readableBytesUInt8Span
+            guard let last = bytes.indices.last else { return }
+            var input = bytes
+            if case .behindEvent(let end) = looking, !skip(to: end, &input) { return }
+            while !look(at: &input, now: now()) {
+                let end: EventEnd =
+                    input.count < bytes.count
+                    ? .ofNext : .ofPresent(isAtLineStart: isAtLineStart)
+                guard skip(to: end, &input) else { return }
+            }
+            isAtLineStart = bytes[last].isLineEnd
+        }
+
+        /// Looks at all events; returns false at one that is too long.
+        private mutating func look(
+            at input: inout Span<UInt8>, now: @autoclosure () -> ContinuousClock.Instant
+        ) -> Bool {
             while true {
                 do throws(MessageStreamError) {
                     // Nothing is left to see in a delta once one has had content.
                     if tally.hasContent {
                         tally.noteDeltas { decoder.skipDeltas(in: &input, payloadBytes: &$0) }
                     }
-                    guard let view = try decoder.nextView(from: &input) else { return }
+                    guard let view = try decoder.nextView(from: &input) else { return true }
                     tally.note(view, now: now())
                 } catch {
-                    tally.end(.streamError, errorType: .undecodable)
+                    if error.code == .framing { return false }
                     // Behind an event that is none the others are there, and so are their tokens.
-                    guard error.code == .framing else { continue }
-                    looking = .noMore
-                    decoder.finish()
-                    return
+                    tally.end(.streamError, errorType: .undecodable)
                 }
             }
+        }
+
+        /// Passes over the rest of an event that is too long; returns whether its end has come.
+        private mutating func skip(to end: EventEnd, _ input: inout Span<UInt8>) -> Bool {
+            var end = end
+            // What it kept is dropped at once.
+            if case .atEvents = looking { decoder = Self.decoder() }
+            let count = end.find(in: input)
+            tally.noteUnread(count ?? input.count)
+            guard let count else {
+                looking = .behindEvent(end)
+                return false
+            }
+            tally.noteSkipped()
+            looking = .atEvents
+            input = input.extracting(droppingFirst: count)
+            return true
         }
 
         /// Says that no bytes will follow.
         mutating func finish() {
             switch looking {
-            case .atEvents: tally.finish()
+            case .atEvents, .behindEvent: tally.finish()
             case .atMessage(let message): tally.note(message: message.readableBytesUInt8Span)
             case .noMore: break
             }
@@ -121,7 +169,9 @@
             case "message":
                 contentBytes = bytes.count
                 note(whole: Message(json: object))
-            case "error": end(nil, errorType: StreamedError(json: object).type)
+            case "error":
+                isRefusal = true
+                end(nil, errorType: StreamedError(json: object).type)
             default: break
             }
         }

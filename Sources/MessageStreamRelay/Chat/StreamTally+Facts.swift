@@ -7,6 +7,7 @@
         /// Notes a message that is there as a whole.
         mutating func note(whole message: Message) {
             note(facts: message)
+            confirmOutput(by: message.json["usage"])
             for block in message.content { note(toolOf: block) }
             end(.complete)
         }
@@ -17,13 +18,19 @@
             let meaning = progress.meaning(ofStart: message)
             switch meaning {
             case .repetition: return
-            case .next, .intrusion: earlierTokens += tokens
+            case .next, .intrusion:
+                earlierTokens += tokens
+                earlierOutput = earlierOutput.adding(output)
+                lacksEarlierInput = lacksEarlierInput || tokens.input == nil
+                contentBytes = 0
             case .first, .replacement: break
             }
             progress.begin(message, as: meaning)
-            if meaning != .first { (tokens, stopReason) = (Tokens(), nil) }
+            if meaning != .first { (tokens, confirmedOutput, stopReason) = (Tokens(), nil, nil) }
             note(facts: message)
             for block in message.content { note(block, now: now()) }
+            // A message that is there already may be replayed as a stream of a start and a stop.
+            if hasStopReason { confirmOutput(by: message.json["usage"]) }
         }
 
         private mutating func note(facts message: Message) {
@@ -36,7 +43,10 @@
             _ block: ContentBlock, now: @autoclosure () -> ContinuousClock.Instant
         ) {
             note(toolOf: block)
-            if !hasContent, !block.isEmptyStart { noteContent(at: now()) }
+            if !block.isEmptyStart {
+                contentBytes += JSONValue.object(block.json).approximateSize
+                if !hasContent { noteContent(at: now()) }
+            }
             if case .fallback(let fallback) = block, !fallback.to.model.isEmpty {
                 model = Self.name(fallback.to.model)
             }
@@ -46,6 +56,27 @@
             progress.note(delta.anyStopReason)
             note(delta.anyStopReason)
             note(usage: delta.json["usage"])
+            confirmOutput(by: delta.json["usage"])
+        }
+
+        /// Takes the last count of the output for all that has come, if `usage` brought it.
+        private mutating func confirmOutput(by usage: JSONValue?) {
+            guard usage?["output_tokens"]?.peerCount != nil, let count = tokens.output else {
+                return
+            }
+            (confirmedOutput, contentBytes) = (count, 0)
+        }
+
+        /// What limits take for the output of the present message: what the answer counted; of what
+        /// came since, or if it did not count at all, an estimate by the bytes, which is never less
+        /// than what a start said.
+        private var output: Output {
+            if let confirmedOutput, contentBytes == 0, !tokens.unreadable.contains("output_tokens")
+            {
+                return Output(tokens: confirmedOutput)
+            }
+            let estimate = (confirmedOutput ?? 0).addingSaturated(Self.estimate(contentBytes))
+            return Output(tokens: max(tokens.output ?? 0, estimate), isEstimated: true)
         }
 
         private mutating func note(toolOf block: ContentBlock) {
@@ -104,16 +135,29 @@
             request.toolNames = toolNames
             request.events = events
             request.unreadableCounts = all.unreadable.sorted()
-            if all.unreadable.contains("input_tokens") {
-                request.estimatedInputTokens = Self.estimate(request.requestBytes)
+            guard !request.costsNothing, !isRefusal else { return }
+            if lacksEarlierInput || tokens.input == nil {
+                let estimate = min(Self.estimate(request.requestBytes), Self.greatestInput)
+                request.estimatedInputTokens = (all.input ?? 0).addingSaturated(estimate)
             }
-            if all.unreadable.contains("output_tokens") {
-                request.estimatedOutputTokens = Self.estimate(contentBytes)
-            }
+            let output = earlierOutput.adding(output)
+            if output.isEstimated { request.estimatedOutputTokens = output.tokens }
         }
 
         /// The tokens that so many bytes are likely to be, never none: about four bytes are one.
         private static func estimate(_ bytes: Int) -> Int { bytes / 4 + 1 }
+
+        /// The greatest estimate of an input: no model of today takes more, and the bytes of a picture
+        /// are many more than its tokens.
+        private static let greatestInput = 1_000_000
+    }
+
+    extension StreamTally.Output {
+        fileprivate func adding(_ other: Self) -> Self {
+            Self(
+                tokens: tokens.addingSaturated(other.tokens),
+                isEstimated: isEstimated || other.isEstimated)
+        }
     }
 
     extension StreamTally.Tokens {

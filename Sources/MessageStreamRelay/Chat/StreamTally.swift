@@ -24,8 +24,18 @@
         var model: String?
         /// Tokens as the answer counts them: the last count that was not null.
         var tokens = Tokens()
-        /// Bytes of what the model wrote, as they stand in the events.
+        /// Bytes of what the model wrote, as they stand in the events, since its message began or the
+        /// answer last counted the output.
         var contentBytes = 0
+        /// The output that the answer has counted in the midst or at the end of its message: unlike
+        /// that of a start, such a count stands for what came before it.
+        var confirmedOutput: Int?
+        /// What limits take for the output of the messages before it in the same stream.
+        var earlierOutput = Output()
+        /// Whether one of those did not say how much its input was.
+        var lacksEarlierInput = false
+        /// Whether the answer is an error and nothing else, for which nobody pays.
+        var isRefusal = false
         /// Why the model stopped.
         var stopReason: String?
         /// The names of the tools that the model used, in their order.
@@ -51,6 +61,13 @@
             var cacheCreationInput: Int?
             /// The names of those of which the last that came cannot be read; they are nil.
             var unreadable: Set<String> = []
+        }
+
+        /// What limits take for an output.
+        struct Output: Sendable, Hashable {
+            var tokens = 0
+            /// Whether the answer has not counted all of it.
+            var isEstimated = false
         }
 
         /// Whether the model has said why it stopped.
@@ -96,6 +113,7 @@
             case .contentBlockStart where view.data.count > Self.maximumStartBytes:
                 progress.noteBlock()
                 events += 1
+                contentBytes += view.data.count
             case .contentBlockDelta, .contentBlockStop, .ping, .unknown:
                 events += 1
             case .messageStart, .contentBlockStart, .messageDelta, .messageStop, .error:
@@ -106,6 +124,16 @@
                     events += 1
                 }
             }
+        }
+
+        /// Notes bytes of an answer that are not looked at: any of them may be what the model wrote.
+        mutating func noteUnread(_ count: Int) {
+            contentBytes += count
+        }
+
+        /// Notes an event that was too long to be looked at.
+        mutating func noteSkipped() {
+            events += 1
         }
 
         /// Notes that there is content by now.
@@ -130,6 +158,7 @@
                 progress.stop()
                 end(.complete)
             case .error(let error):
+                isRefusal = !progress.hasStarted && contentBytes == 0
                 end(.streamError, errorType: error.type.rawValue.isEmpty ? nil : error.type)
             case .contentBlockDelta, .contentBlockStop, .ping, .unknown: break
             }

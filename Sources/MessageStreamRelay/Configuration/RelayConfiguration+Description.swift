@@ -22,7 +22,8 @@
                 lines.append("connections: \(all)\(each)")
             }
             lines += [
-                "limits\(clientKeys.isEmpty ? "" : " of a key"): \(limits.summary)",
+                "limits\(clientKeys.isEmpty ? "" : " of a key"): \(limits.summary)"
+                    + (reservesMaximumTokens ? ", max_tokens reserved" : ""),
                 "requests: up to \(ByteCount(maximumRequestBytes)), head in "
                     + "\(requestHeadTimeout.text), body in \(requestBodyTimeout.text), "
                     + "kept alive \(keepAliveTimeout.text)",

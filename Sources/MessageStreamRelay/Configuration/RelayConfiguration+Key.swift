@@ -32,6 +32,8 @@
             case requestsPerMinute = "relay.requestsPerMinute"
             /// ``RequestLimits/tokensPerMinute``.
             case tokensPerMinute = "relay.tokensPerMinute"
+            /// ``RelayConfiguration/reservesMaximumTokens``.
+            case reservesMaximumTokens = "relay.reservesMaximumTokens"
             /// ``RelayConfiguration/maximumRequestBytes``.
             case maximumRequestBytes = "relay.maximumRequestBytes"
             /// ``RelayConfiguration/maximumConnections``.

@@ -21,6 +21,7 @@
             case .maximumConcurrentStreams: limits.maximumConcurrentStreams = try value.limit
             case .requestsPerMinute: limits.requestsPerMinute = try value.limit
             case .tokensPerMinute: limits.tokensPerMinute = try value.limit
+            case .reservesMaximumTokens: reservesMaximumTokens = try value.bool
             case .maximumRequestBytes: maximumRequestBytes = try value.bytes
             case .maximumConnections: maximumConnections = try value.limit
             case .maximumConnectionsPerAddress: maximumConnectionsPerAddress = try value.limit

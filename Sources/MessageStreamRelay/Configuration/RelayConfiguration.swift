@@ -32,6 +32,11 @@
         /// The limits of a key that has none of its own, and of all requests together where there are no
         /// keys. Default: none.
         public var limits = RequestLimits()
+        /// Whether a request takes its `max_tokens` off its key's tokens a minute before an upstream is
+        /// asked, and gets back what the answer does not use: then no more requests pass at once than
+        /// fit the limit, and others wait (429). One that states more than a minute's worth, or nothing
+        /// that can be read, waits for all of it. Costs a look at each byte of a body. Default: false.
+        public var reservesMaximumTokens = false
         /// The longest body of a request, in bytes. Default: 32 MiB, as the API has it.
         public var maximumRequestBytes = 32 << 20
 

@@ -31,12 +31,20 @@
             rules.withLock { $0[client.index].begin(at: now) }
         }
 
+        /// An admitted request of `client` may come to use so many tokens.
+        func reserve(
+            _ tokens: Int, for client: ClientKeys.Client, at now: ContinuousClock.Instant = .now
+        ) -> Reservation {
+            rules.withLock { $0[client.index].reserve(tokens, at: now) }
+        }
+
         /// The answer to an admitted request of `client` is over, after so many tokens, input and
-        /// output together.
+        /// output together, of which `reserved` were taken off before.
         func end(
-            _ client: ClientKeys.Client, tokens: Int, at now: ContinuousClock.Instant = .now
+            _ client: ClientKeys.Client, tokens: Int, reserved: Int = 0,
+            at now: ContinuousClock.Instant = .now
         ) {
-            rules.withLock { $0[client.index].end(tokens: tokens, at: now) }
+            rules.withLock { $0[client.index].end(tokens: tokens, reserved: reserved, at: now) }
         }
 
         /// How many requests of `client` are under way.

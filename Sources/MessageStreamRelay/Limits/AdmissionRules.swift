@@ -32,13 +32,41 @@
             return .admitted
         }
 
-        /// The answer of an admitted request is over, after so many tokens.
-        mutating func end(tokens count: Int, at now: ContinuousClock.Instant) {
+        /// Takes tokens off that an admitted request may come to use; one that may use more than a
+        /// minute's worth waits until all of it is there, or else it would wait for ever.
+        mutating func reserve(_ count: Int, at now: ContinuousClock.Instant) -> Reservation {
+            guard var bucket = tokens else { return .made(tokens: 0) }
+            let count = min(max(0, count), bucket.capacity)
+            let wait = bucket.wait(for: count, at: now)
+            guard wait <= .zero else { return .refused(retryAfter: wait) }
+            bucket.take(count, at: now)
+            tokens = bucket
+            return .made(tokens: count)
+        }
+
+        /// The answer of an admitted request is over, after so many tokens, of which those that were
+        /// reserved have been taken off.
+        mutating func end(
+            tokens count: Int, reserved: Int = 0, at now: ContinuousClock.Instant
+        ) {
             assert(streams > 0, "an answer ends once")
             // In a release a slip in counting must not take every open stream along.
             guard streams > 0 else { return }
             streams -= 1
-            tokens?.take(count, at: now)
+            let count = max(0, count)
+            if count >= reserved {
+                tokens?.take(count - reserved, at: now)
+            } else {
+                tokens?.giveBack(reserved - count)
+            }
         }
+    }
+
+    /// What became of the wish for tokens.
+    enum Reservation: Sendable, Hashable {
+        /// So many are taken off; what is not used comes back at the end.
+        case made(tokens: Int)
+        /// They are not there, and could be after so long.
+        case refused(retryAfter: Duration)
     }
 #endif

@@ -16,6 +16,9 @@
             self.perMinute = min(max(1, perMinute), RequestLimits.greatest)
         }
 
+        /// How many units a full one has.
+        var capacity: Int { perMinute }
+
         private static let minute: Duration = .seconds(60)
 
         /// How long until `count` units are in it; zero if they are.
@@ -30,6 +33,11 @@
             let start = max(fullAt ?? now, now)
             let latest = now.advanced(by: Self.minute + Self.greatestDebt)
             fullAt = min(start.advanced(by: time(for: count)), latest)
+        }
+
+        /// Puts `count` units back that were taken; what does not fit is lost.
+        mutating func giveBack(_ count: Int) {
+            fullAt = fullAt?.advanced(by: .zero - time(for: count))
         }
 
         private func time(for count: Int) -> Duration {

@@ -8,7 +8,9 @@
         /// The most tokens a minute, input and output together.
         ///
         /// An answer's tokens are known when it is over: they are taken off then, and while there are
-        /// none left new requests wait.
+        /// none left new requests wait. Of an answer that ends before its last count came, or brings
+        /// none, they are estimated: a token for four bytes that went by, at least what it did count.
+        /// ``RelayConfiguration/reservesMaximumTokens`` takes tokens off before they are used.
         public var tokensPerMinute: Int?
 
         /// Limits; none by default.

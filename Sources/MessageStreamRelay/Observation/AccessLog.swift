@@ -62,6 +62,7 @@
             ] {
                 if let count { metadata[key] = .stringConvertible(count) }
             }
+            if request.isEstimated { metadata["estimated"] = .stringConvertible(true) }
             if let firstToken = request.firstToken {
                 metadata["time_to_first_token_ms"] = milliseconds(firstToken - request.start)
             }

@@ -73,6 +73,7 @@
             private(set) var responseBytes = 0
             private(set) var events = 0
             private(set) var unreadableUsages = 0
+            private(set) var estimatedUsages = 0
             private(set) var series: [Series: Measurements] = [:]
             private var models = BoundedLabels(maximumCount: RelayMetrics.maximumModels)
             private var upstreams = BoundedLabels(
@@ -87,6 +88,7 @@
                 responseBytes += request.responseBytes
                 events += request.events
                 if !request.unreadableCounts.isEmpty { unreadableUsages += 1 }
+                if request.isEstimated { estimatedUsages += 1 }
                 if request.ending == .rejected {
                     rejections[reasons.label(for: request.rejection), default: 0] += 1
                 }

@@ -126,6 +126,10 @@
                     "unreadable_usages_total", unreadableUsages,
                     "Answers with a count of tokens that cannot be read."
                 ),
+                (
+                    "estimated_usages_total", estimatedUsages,
+                    "Answers whose tokens limits take from their bytes, the count not having come."
+                ),
             ] {
                 text.begin(prefix + name, .counter, help: help)
                 text.sample(value)

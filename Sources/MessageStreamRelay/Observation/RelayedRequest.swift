@@ -72,7 +72,8 @@
         var cacheCreationInputTokens: Int?
         /// The counts that the answer gave and that cannot be read, such as `output_tokens`.
         var unreadableCounts: [String] = []
-        /// What is assumed of those, from the bytes that went by: limits must not fail open.
+        /// What limits take in their place, from the bytes that went by, where the answer did not say
+        /// or was cut off before it said at its end; never less than what it did say.
         var estimatedInputTokens: Int?
         var estimatedOutputTokens: Int?
         var stopReason: String?
@@ -80,6 +81,12 @@
         var toolNames: [String] = []
         /// The type of the error that the answer carried.
         var errorType: String?
+        /// Whether no upstream can have begun to answer: none got the request, or the one that did
+        /// refused it.
+        var costsNothing = false
+        /// What was taken off the limits when the request was sent, of which what it did not use goes
+        /// back.
+        var reservedTokens = 0
         /// How many upstreams were asked.
         var attempts = 0
         /// Bytes of the request's body.
@@ -91,10 +98,13 @@
     }
 
     extension RelayedRequest {
-        /// What counts for limits: input and output, and what is assumed of counts that cannot be read.
+        /// Whether a count for limits is an estimate.
+        var isEstimated: Bool { estimatedInputTokens != nil || estimatedOutputTokens != nil }
+
+        /// What counts for limits: input and output, or what is assumed of them.
         var countedTokens: Int {
-            [inputTokens, estimatedInputTokens, outputTokens, estimatedOutputTokens]
-                .reduce(0) { $0.addingSaturated($1 ?? 0) }
+            (estimatedInputTokens ?? inputTokens ?? 0)
+                .addingSaturated(estimatedOutputTokens ?? outputTokens ?? 0)
         }
     }
 #endif

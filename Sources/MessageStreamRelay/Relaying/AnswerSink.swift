@@ -42,6 +42,8 @@
         case whole
         /// The client must see that something is missing.
         case cut
+        /// Now that the whole is known: the answer's beginning, and its body.
+        case held(HTTPResponseHead, ByteBuffer)
         /// Now that the whole is known: an answer instead.
         case replaced(ErrorAnswer)
     }

@@ -170,6 +170,10 @@
 
         func fill(_ record: inout RelayedRequest) {
             let ending = record.ending
+            switch course {
+            case .refused, .misled: record.costsNothing = true
+            case .undecided, .streaming: break
+            }
             rewrap.tally.fill(&record)
             switch course {
             case .refused, .undecided, .misled: record.ending = .refused

@@ -4,24 +4,30 @@
     internal import NIOHTTP1
 
     /// An answer that is passed on byte for byte, and read on the side.
+    ///
+    /// A refusal (status 400 and above) is held until it is whole, since it may quote the key that the
+    /// upstream was asked with, which no client may see; if the relay has such keys, that is.
     final class PassedAnswer: AnswerSink {
-        /// Nil where nothing can be read: of what is compressed, and of other types.
-        private var tap: MessageTap?
+        private var tap = MessageTap(.other)
         private var judgement = BodyJudgement(contentType: nil)
         /// Whether the upstream has stated the length of the body.
         private var isCounted = false
         private var status = 0
         private let requestID: String
+        /// What no refusal may say.
+        private let secrets: SecretSearch
+        private var refusal: HeldRefusal?
 
-        init(requestID: String) {
+        init(requestID: String, without secrets: SecretSearch = SecretSearch([])) {
             self.requestID = requestID
+            self.secrets = secrets
         }
 
         var outlivesClient: Bool { false }
         var isRead: Bool { false }
         /// Bytes go through to their end.
         var isOver: Bool { false }
-        var awaitsEnd: Bool { (tap?.tally.hasStopReason ?? false) && !(tap?.isOver ?? true) }
+        var awaitsEnd: Bool { tap.tally.hasStopReason && !tap.isOver }
         /// Whether it is an event stream, as far as its body has said.
         private var isStream: Bool {
             judgement.kind.map { $0 == .eventStream } ?? judgement.isLabelled
@@ -32,6 +38,11 @@
                 version: .http1_1, status: head.status,
                 headers: ForwardedHeaders.response(head.headers))
             answer.headers.replaceOrAdd(name: "x-relay-request-id", value: requestID)
+            if head.status.code >= 400, !secrets.isEmpty {
+                status = Int(head.status.code)
+                refusal = HeldRefusal(answer)
+                return nil
+            }
             if let length = head.headers.first(name: "content-length") {
                 answer.headers.add(name: "content-length", value: length)
                 isCounted = true
@@ -47,10 +58,12 @@
         func begin(_ bytes: ByteBuffer) -> HTTPResponseHead? { nil }
 
         func receive(_ bytes: inout ByteBuffer, into body: inout BodyBuffer) {
-            if tap != nil {
-                if judgement.kind == nil { judge(bytes) }
-                tap?.tap(bytes)
+            if refusal != nil {
+                refusal?.append(bytes)
+                return
             }
+            if tap.isReadable, judgement.kind == nil { judge(bytes) }
+            tap.tap(bytes)
             body.take(&bytes)
         }
 
@@ -59,15 +72,16 @@
             judgement.judge(bytes.readableBytesUInt8Span)
             switch judgement.kind {
             case .json: tap = MessageTap(.message)
-            case .other: tap = nil
+            case .other: tap = MessageTap(.other)
             case .eventStream, nil: break
             }
         }
 
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd {
+            if let refusal { return refusal.end(without: secrets) }
             // Where only the connection's end ends the body, the stream itself must say it.
-            let isCut = isDelimitedByClose && isStream && !(tap?.isOver ?? true)
-            tap?.finish()
+            let isCut = isDelimitedByClose && isStream && tap.isReadable && !tap.isOver
+            tap.finish()
             return isCut ? .cut : .whole
         }
 
@@ -79,8 +93,8 @@
 
         func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool {
             // An event of the relay's own may stand only where one of the upstream's does not.
-            let isPossible = isStream && !isCounted && (tap?.isBetweenEvents ?? false)
-            tap?.finish()
+            let isPossible = isStream && !isCounted && tap.isBetweenEvents
+            tap.finish()
             guard isPossible, failure.ending != .truncated else { return false }
             let error = ErrorAnswer(failure).json
             body.append { buffer in
@@ -96,11 +110,11 @@
 
         func fill(_ record: inout RelayedRequest) {
             let ending = record.ending
-            tap?.tally.fill(&record)
+            tap.tally.fill(&record)
             record.isStreaming = isStream
             if status >= 400 {
                 record.ending = .refused
-            } else if ending != .complete, tap?.tally.ending != .complete {
+            } else if ending != .complete, tap.tally.ending != .complete {
                 // What the relay saw itself is nearer than what the stream did not say.
                 record.ending = ending
             }

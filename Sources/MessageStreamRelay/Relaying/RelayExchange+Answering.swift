@@ -18,6 +18,7 @@
                 return give(up: .malformed)
             }
             loop.selection.answered(connection.upstream)
+            record.costsNothing = head.status.code >= 400
             if canReplace(head.status) {
                 state = .connecting
                 connection.abandon()
@@ -134,6 +135,13 @@
             case .cut:
                 send(body)
                 client?.breakOff()
+            case .held(let head, var bytes):
+                loop.output.giveBack(body.bytes)
+                begin(head)
+                var body = takeBody()
+                body.take(&bytes)
+                send(body)
+                client?.endAnswer()
             case .replaced(let answer):
                 loop.output.giveBack(body.bytes)
                 record.status = Int(answer.status.code)

@@ -39,6 +39,7 @@
                 return give(up: .lost)
             }
             state = .connecting
+            record.costsNothing = true
             if hasRepeated {
                 loop.selection.failed(connection.upstream, at: .now)
                 attempt()
@@ -70,6 +71,7 @@
         private func send(on connection: UpstreamConnection) {
             lastProgress = .now()
             state = .awaitingAnswer(connection)
+            record.costsNothing = false
             let head = request.head(for: loop.pools[connection.upstream].endpoint)
             connection.send(head, request.body, for: self)
         }

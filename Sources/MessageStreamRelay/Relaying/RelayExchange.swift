@@ -69,6 +69,7 @@
             self.request = request
             self.client = client
             self.record = record
+            self.record.costsNothing = true
         }
 
         /// Asks the first upstream.

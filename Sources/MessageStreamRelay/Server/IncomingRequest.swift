@@ -13,6 +13,8 @@
         private var body = ByteBuffer()
         private var record: RelayedRequest
         private var client: ClientKeys.Client?
+        /// Looks for the most tokens that are asked for, where they are to be reserved.
+        private var maximumTokens: RequestedTokens?
 
         init(_ head: HTTPRequestHead, route: RelayRoute, _ shared: RelayShared) {
             self.head = head
@@ -35,6 +37,9 @@
             switch shared.admit(head.headers) {
             case .success(let admitted):
                 client = admitted
+                if shared.configuration.reservesMaximumTokens, route == .messages {
+                    maximumTokens = RequestedTokens()
+                }
                 record.keyName = admitted.name
                 shared.metrics.began(record.route)
                 return nil
@@ -50,6 +55,7 @@
                 body.readableBytes + bytes.readableBytes
                     <= shared.configuration.maximumRequestBytes
             else { return Self.tooLarge }
+            maximumTokens?.look(at: bytes.readableBytesUInt8Span)
             if body.readableBytes == 0 { body = bytes } else { body.writeBuffer(&bytes) }
             return nil
         }
@@ -61,19 +67,29 @@
             let credentials = ForwardedHeaders.credentials(head.headers, without: shared.keys)
             switch route {
             case .messages:
+                if let maximumTokens, let refusal = reserve(maximumTokens.count, shared) {
+                    return .failure(refusal)
+                }
                 record.requestedModel = RequestedModel.name(in: body.readableBytesUInt8Span)
                 let request = OutgoingRequest(
                     path: head.uri, headers: ForwardedHeaders.request(head.headers),
                     credentials: credentials, body: body)
                 return .success(
                     RelayExchange(
-                        request, for: connection, sink: PassedAnswer(requestID: record.id),
+                        request, for: connection,
+                        sink: PassedAnswer(requestID: record.id, without: shared.secrets),
                         record: record, client: client, on: connection.loop))
             case .chat:
                 do throws(ChatRequestError) {
                     let chat = try ChatRequest(parsing: body.readableBytesUInt8Span)
                     let events = try ChatEvents(query: head.query)
                     record.requestedModel = chat.model ?? shared.chatDefaults.model
+                    let maximum = chat.maxTokens ?? shared.chatDefaults.maxTokens
+                    if shared.configuration.reservesMaximumTokens,
+                        let refusal = reserve(maximum, shared)
+                    {
+                        return .failure(refusal)
+                    }
                     let question = chat.messagesBody(defaults: shared.chatDefaults)
                     let request = OutgoingRequest(
                         path: "/v1/messages", headers: ForwardedHeaders.chatRequest(head.headers),
@@ -90,6 +106,18 @@
                 } catch {
                     return .failure(Refusal(answer: ErrorAnswer(error)))
                 }
+            }
+        }
+
+        /// Takes tokens off the limit of the client; returns why it is to wait if they are not there.
+        private func reserve(_ tokens: Int, _ shared: RelayShared) -> Refusal? {
+            guard let client else { return nil }
+            switch shared.reserve(tokens, for: client) {
+            case .success(let reserved):
+                record.reservedTokens = reserved
+                return nil
+            case .failure(let refusal):
+                return refusal
             }
         }
 
@@ -126,6 +154,18 @@
     /// An answer in the place of a result.
     struct Refusal: Error {
         var answer: ErrorAnswer
+
+        init(answer: ErrorAnswer) {
+            self.answer = answer
+        }
+
+        /// A limit of the key is reached.
+        init(_ reason: Rejection, retryAfter: Duration) {
+            answer = ErrorAnswer(
+                .tooManyRequests, "rate_limit_error",
+                "the limit of this key is reached: \(reason.rawValue)", reason: reason,
+                retryAfter: retryAfter)
+        }
     }
 
     @available(*, unavailable)

@@ -92,13 +92,20 @@
                 case .admitted:
                     return .success(client)
                 case .rejected(let reason, let retryAfter):
-                    return .failure(
-                        Refusal(
-                            answer: ErrorAnswer(
-                                .tooManyRequests, "rate_limit_error",
-                                "the limit of this key is reached: \(reason.rawValue)",
-                                reason: reason, retryAfter: retryAfter)))
+                    return .failure(Refusal(reason, retryAfter: retryAfter))
                 }
+            }
+        }
+
+        /// Takes tokens off for a request that was let in, which may come to use so many; returns how
+        /// many were taken.
+        func reserve(
+            _ tokens: Int, for client: ClientKeys.Client
+        ) -> Result<Int, Refusal> {
+            switch admission.reserve(tokens, for: client) {
+            case .made(let tokens): .success(tokens)
+            case .refused(let retryAfter):
+                .failure(Refusal(.tokensPerMinute, retryAfter: retryAfter))
             }
         }
 
@@ -115,7 +122,9 @@
         /// A request is over; `client` is nil if it was not let in.
         func finished(_ record: RelayedRequest, of client: ClientKeys.Client?) {
             if let client {
-                admission.end(client, tokens: record.countedTokens, at: record.end)
+                admission.end(
+                    client, tokens: record.countedTokens, reserved: record.reservedTokens,
+                    at: record.end)
             }
             if client != nil {
                 metrics.finished(record)

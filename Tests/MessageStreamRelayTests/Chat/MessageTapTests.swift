@@ -116,6 +116,40 @@
                     && record.outputTokens == JSONValue.greatestPeerCount + 7)
         }
 
+        @Test(arguments: ["\n", "\r\n", "\r"])
+        func `an event that is too long is passed over, and those behind it are not`(
+            ending: String
+        ) throws {
+            let long = String(repeating: "x", count: MessageTap.maximumEventBytes)
+            let stream =
+                Self.start("a", "17") + Self.block + "\n\ndata: \(long)\ndata: y\n\n"
+                + Self.end("5") + Self.stop
+            let bytes = Array(stream.replacing("\n", with: ending).utf8)
+            for size in [1000, 4093, 65536, 65537, bytes.count] {
+                var tap = MessageTap(.eventStream)
+                for start in stride(from: 0, to: bytes.count, by: size) {
+                    tap.tap(ByteBuffer(bytes: bytes[start..<min(start + size, bytes.count)]))
+                }
+                tap.finish()
+                let record = RelayedRequest.example { tap.tally.fill(&$0) }
+                try #require(record.inputTokens == 17 && record.outputTokens == 5, "\(size)")
+                try #require(record.ending == .complete && !record.isEstimated, "\(size)")
+                try #require(record.errorType == nil, "\(size)")
+            }
+        }
+
+        @Test func `of a line without end nothing is held, and its bytes are tokens`() throws {
+            var tap = MessageTap(.eventStream)
+            tap.tap(ByteBuffer(string: Self.start("a", "17") + Self.block))
+            for _ in 0..<400 { tap.tap(ByteBuffer(repeating: UInt8(ascii: "x"), count: 1000)) }
+            tap.finish()
+            let record = RelayedRequest.example { tap.tally.fill(&$0) }
+            #expect(record.ending == .truncated)
+            #expect(record.inputTokens == 17)
+            // A piece of the line may have been looked at before it was too long.
+            #expect(try 80_000...100_001 ~= #require(record.estimatedOutputTokens))
+        }
+
         @Test func `an empty stop reason is none`() throws {
             let reason = Self.end("5").replacing("end_turn", with: "")
             #expect(try Self.record(Self.start("a", "1") + reason).ending == .truncated)

@@ -41,7 +41,8 @@
                 (.tlsPrivateKeyFile, "/tls/key.pem"), (.upstreams, "url=http://a.example"),
                 (.clientKeys, "sha256=" + String(repeating: "0a", count: 32)),
                 (.maximumConcurrentStreams, "5"), (.requestsPerMinute, "60"),
-                (.tokensPerMinute, "100000"), (.maximumRequestBytes, "1MiB"),
+                (.tokensPerMinute, "100000"), (.reservesMaximumTokens, "on"),
+                (.maximumRequestBytes, "1MiB"),
                 (.maximumConnections, "1000"), (.maximumConnectionsPerAddress, "20"),
                 (.requestHeadTimeout, "250ms"), (.requestBodyTimeout, "20s"),
                 (.keepAliveTimeout, "21s"), (.connectTimeout, "3s"), (.firstByteTimeout, "5m"),
@@ -69,6 +70,7 @@
             ]
             expected.limits = RequestLimits(
                 maximumConcurrentStreams: 5, requestsPerMinute: 60, tokensPerMinute: 100_000)
+            expected.reservesMaximumTokens = true
             expected.maximumRequestBytes = 1 << 20
             expected.requestHeadTimeout = .milliseconds(250)
             expected.requestBodyTimeout = .seconds(20)

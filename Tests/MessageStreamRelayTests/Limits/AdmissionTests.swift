@@ -9,7 +9,8 @@
         enum Step: Sendable {
             case admits(at: Double)
             case rejects(Rejection, at: Double, retryAfter: Double)
-            case ends(tokens: Int, at: Double)
+            case reserves(Int, at: Double, made: Reservation)
+            case ends(tokens: Int, reserved: Int = 0, at: Double)
         }
 
         struct Course: Sendable, CustomStringConvertible {
@@ -87,6 +88,37 @@
                     .rejects(.requestsPerMinute, at: 2, retryAfter: 28),
                 ]),
             Course(
+                description: "what is reserved is not there for others, and comes back",
+                limits: RequestLimits(tokensPerMinute: 600),
+                steps: [
+                    .admits(at: 0), .admits(at: 0), .admits(at: 0),
+                    .reserves(400, at: 0, made: .made(tokens: 400)),
+                    .reserves(300, at: 0, made: .refused(retryAfter: .seconds(10))),
+                    .reserves(200, at: 0, made: .made(tokens: 200)),
+                    .rejects(.tokensPerMinute, at: 0, retryAfter: 0.1),
+                    .ends(tokens: 100, reserved: 400, at: 0), .admits(at: 0),
+                    .reserves(300, at: 0, made: .made(tokens: 300)),
+                    .ends(tokens: 900, reserved: 200, at: 0),
+                    .rejects(.tokensPerMinute, at: 0, retryAfter: 70.1),
+                ]),
+            Course(
+                description: "who wants more than there can be gets all there is",
+                limits: RequestLimits(tokensPerMinute: 60),
+                steps: [
+                    .admits(at: 0), .reserves(.max, at: 0, made: .made(tokens: 60)),
+                    .admits(at: 1),
+                    .reserves(.max, at: 1, made: .refused(retryAfter: .seconds(59))),
+                    .ends(tokens: .min, reserved: 60, at: 2),
+                    .reserves(.min, at: 2, made: .made(tokens: 0)),
+                    .reserves(.max, at: 2, made: .made(tokens: 60)),
+                ]),
+            Course(
+                description: "without a limit nothing is reserved", limits: RequestLimits(),
+                steps: [
+                    .admits(at: 0), .reserves(.max, at: 0, made: .made(tokens: 0)),
+                    .ends(tokens: .max, at: 0), .admits(at: 0),
+                ]),
+            Course(
                 description: "a clock that stands still or goes back does no harm",
                 limits: RequestLimits(requestsPerMinute: 60),
                 steps: Array(repeating: .admits(at: 100), count: 60) + [
@@ -112,9 +144,12 @@
                             == .rejected(
                                 reason, retryAfter: .milliseconds(Int((wait * 1000).rounded()))),
                         "step \(number)")
-                case .ends(let tokens, let time):
+                case .reserves(let tokens, let time, let made):
+                    #expect(
+                        rules.reserve(tokens, at: instant(time)) == made, "step \(number)")
+                case .ends(let tokens, let reserved, let time):
                     try #require(rules.streams > 0, "step \(number)")
-                    rules.end(tokens: tokens, at: instant(time))
+                    rules.end(tokens: tokens, reserved: reserved, at: instant(time))
                 }
             }
         }

@@ -113,6 +113,10 @@
                 ("ChatRequest.Limits.maximumTextBytes", chat.maximumTextBytes),
                 ("ChatRequest.Limits.maximumTools", chat.maximumTools),
                 ("ChatRequest.Limits.maximumDepth", chat.maximumDepth),
+                ("ChatRequest.Limits.maximumValues", chat.maximumValues),
+                ("MessageTap.maximumEventBytes", MessageTap.maximumEventBytes),
+                ("MessageTap.maximumMessageBytes", MessageTap.maximumMessageBytes),
+                ("HeldRefusal.greatestBody", HeldRefusal.greatestBody),
                 ("Resumption.maximumAnswerBytes", kept.maximumAnswerBytes),
                 ("Resumption.maximumTotalBytes", kept.maximumTotalBytes),
                 (

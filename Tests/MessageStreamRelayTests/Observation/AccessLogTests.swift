@@ -85,6 +85,7 @@
             let object = try #require(JSONValue(parsing: lines[0]).object)
             #expect(object["unreadable_counts"] == ["output_tokens"])
             #expect(object["estimated_output_tokens"] == 77)
+            #expect(object["estimated"] == true)
             #expect(object["output_tokens"] == nil)
             #expect(object["estimated_input_tokens"] == nil)
         }
