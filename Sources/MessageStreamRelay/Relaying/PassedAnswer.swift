@@ -86,7 +86,7 @@
         }
 
         func endWithoutEnd(into body: inout BodyBuffer) -> AnswerEnd {
-            tap?.finish()
+            tap.finish()
             // Bytes that are owed would be taken from the next answer.
             return isCounted ? .cut : .whole
         }

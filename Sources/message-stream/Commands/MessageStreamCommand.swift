@@ -44,13 +44,15 @@
                     "relay                        a relay before a model, with a chat page",
                 ]
             #else
-                lines.append("replay, load, relay          not in this build: it lacks the trait Relay")
+                lines.append(
+                    "replay, load, relay          not in this build: it lacks the trait Relay")
             #endif
             #if Client
                 lines.append(
                     "chat --replay                a talk with it; without --replay, a model")
             #else
-                lines.append("chat                         not in this build: it lacks the trait Client")
+                lines.append(
+                    "chat                         not in this build: it lacks the trait Client")
             #endif
             return lines.map { "  message-stream \($0)\n" }.joined()
         }

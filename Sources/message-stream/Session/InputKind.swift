@@ -110,7 +110,8 @@ enum InputKind: Equatable {
     var isForeign: Bool {
         switch self {
         case .gzip, .zstandard, .zip, .utf16, .page, .httpHead: true
-        case .eventStream, .unendedEvent, .empty, .binary, .text, .message, .apiError, .jsonLines, .otherJSON,
+        case .eventStream, .unendedEvent, .empty, .binary, .text, .message, .apiError, .jsonLines,
+            .otherJSON,
             .damagedJSON:
             false
         }
@@ -129,8 +130,10 @@ enum InputKind: Equatable {
         case .zip: "it is a zip archive: unpack it first, with unzip -p"
         case .httpHead:
             "it begins with the head of an HTTP response, as curl -i prints it: leave out -i"
-        case .utf16: "it is UTF-16, and event streams are UTF-8: convert it first, with iconv -f UTF-16 -t UTF-8"
-        case .page: "it is a page of HTML or XML, which a server or a proxy sent in place of events: look at "
+        case .utf16:
+            "it is UTF-16, and event streams are UTF-8: convert it first, with iconv -f UTF-16 -t UTF-8"
+        case .page:
+            "it is a page of HTML or XML, which a server or a proxy sent in place of events: look at "
                 + "the URL and at the response's status"
         case .message: "it is a whole message and no event stream: decode it without --raw"
         case .apiError: "it is an error of the API and no event stream: decode it without --raw"
