@@ -65,7 +65,8 @@ struct MessageAnomalyTests {
         #expect(error?.anomaly?.subject == "text_delta")
         #expect(
             error?.description
-                == "a text_delta came for a tool_use block, and anomalies are refused (block 0, event 3)")
+                == "a text_delta came for a tool_use block, and anomalies are refused (block 0, event 3)"
+        )
         #expect(error?.partialMessage?.content.map(\.type) == ["tool_use"])
 
         accumulator.reset()
