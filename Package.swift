@@ -80,7 +80,11 @@ let package = Package(
     targets: [
         // C: bytes to events, event JSON to fields, fragments to a value tape.
         .target(
-            name: "CServerSentEvents", path: "CSources/CServerSentEvents", cSettings: strictC),
+            name: "CServerSentEvents", path: "CSources/CServerSentEvents",
+            // Tests of cost ask how many bytes were searched.
+            cSettings: strictC + [
+                .define("SSE_COUNTS_SEARCHED", .when(configuration: .debug))
+            ]),
         .target(name: "CMessageEvents", path: "CSources/CMessageEvents", cSettings: strictC),
         .systemLibrary(
             name: "CYajl", path: "CSources/CYajl", pkgConfig: "yajl",

@@ -127,6 +127,18 @@ uint64_t sse_decoder_bytes_copied(const sse_decoder *decoder) {
     return decoder->bytes_copied;
 }
 
+#if defined(SSE_COUNTS_SEARCHED)
+_Thread_local uint64_t sse_searched;
+#endif
+
+uint64_t sse_bytes_searched(void) {
+#if defined(SSE_COUNTS_SEARCHED)
+    return sse_searched;
+#else
+    return 0;
+#endif
+}
+
 void sse_decoder_set_path(sse_decoder *decoder, sse_path path) {
     decoder->path = (uint8_t)path;
 }

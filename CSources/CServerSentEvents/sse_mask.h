@@ -21,6 +21,14 @@ enum { sse_block = 64 };
 
 typedef uint64_t (*sse_mask)(const uint8_t *block);
 
+/* Each search looks at bytes through a mask, so that its cost can be counted there. */
+#if defined(SSE_COUNTS_SEARCHED)
+extern __attribute__((visibility("hidden"))) _Thread_local uint64_t sse_searched;
+#define SSE_COUNT_BLOCK() (sse_searched += sse_block)
+#else
+#define SSE_COUNT_BLOCK() ((void)0)
+#endif
+
 /*
  * Keeps a movemask's result an integer. LLVM sees a vector of bits in it, and where two of them
  * meet after a branch it takes that vector apart bit by bit, which costs 100 instructions a block.
@@ -41,6 +49,7 @@ static inline uint64_t sse_zero_bytes(uint64_t word) {
 }
 
 static inline uint64_t sse_mask_portable(const uint8_t *block) {
+    SSE_COUNT_BLOCK();
     uint64_t mask = 0;
     for (int i = 0; i < 8; i++) {
         uint64_t word;
@@ -76,6 +85,7 @@ __attribute__((target("avx2"))) static inline bool sse_equal_avx2(const uint8_t 
 }
 
 static inline uint64_t sse_mask_sse2(const uint8_t *block) {
+    SSE_COUNT_BLOCK();
     const __m128i lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
     uint64_t mask = 0;
     for (int i = 0; i < 4; i++) {
@@ -89,6 +99,7 @@ static inline uint64_t sse_mask_sse2(const uint8_t *block) {
 }
 
 __attribute__((target("avx2"))) static inline uint64_t sse_mask_avx2(const uint8_t *block) {
+    SSE_COUNT_BLOCK();
     const __m256i lf = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r');
     __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)block);
     __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(block + 32));
@@ -112,6 +123,7 @@ static inline bool sse_equal_neon(const uint8_t *a, const uint8_t *b, size_t cou
 }
 
 static inline uint64_t sse_mask_neon(const uint8_t *block) {
+    SSE_COUNT_BLOCK();
     static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
     const uint8x16_t lf = vdupq_n_u8('\n'), cr = vdupq_n_u8('\r'), weight = vld1q_u8(weights);
     uint8x16_t ends[4];

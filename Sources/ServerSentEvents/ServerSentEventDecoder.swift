@@ -197,6 +197,9 @@ public struct ServerSentEventDecoder: ~Copyable, @unchecked Sendable {
         unsafe withUnsafePointer(to: state) { unsafe sse_decoder_heap_bytes($0) }
     }
 
+    /// Bytes that this thread has searched for line endings so far, counted in debug builds.
+    package static var bytesSearched: UInt64 { sse_bytes_searched() }
+
     /// Bytes copied out of chunks so far.
     package var bytesCopied: UInt64 {
         unsafe withUnsafePointer(to: state) { unsafe sse_decoder_bytes_copied($0) }

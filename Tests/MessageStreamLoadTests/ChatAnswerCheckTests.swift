@@ -7,9 +7,11 @@ struct ChatAnswerCheckTests {
     private static func text(_ deltas: Int) -> (text: String, sent: SentAnswer) {
         var sent = SentAnswer()
         sent.requests = 1
-        var bytes = [UInt8](repeating: 0, count: deltas * Stamp.byteCount)
+        var bytes: [UInt8] = []
         for index in 0..<deltas {
-            sent.stamp(at: UInt64(index)).write(to: &bytes, at: index * Stamp.byteCount)
+            var stamp = [UInt8](repeating: 0, count: Stamp.byteCount)
+            sent.stamp(at: UInt64(index)).write(to: &stamp, at: 0)
+            bytes += stamp + KnownAnswer.form(of: index).words
         }
         sent.isEnded = true
         return (String(decoding: bytes, as: UTF8.self), sent)
@@ -53,7 +55,9 @@ struct ChatAnswerCheckTests {
         let cases: [(String, StreamFailure.Reason)] = [
             (Self.events([text], done: false), .incomplete),
             (Self.events([text.dropLast(Stamp.byteCount)]), .incomplete),
+            (Self.events([text.dropLast(1)]), .incomplete),
             (Self.events([text.dropFirst(Stamp.byteCount)]), .wrongEvent),
+            (Self.events([text.dropLast(1) + "x"]), .differs),
             (Self.events([text.dropFirst(1)]), .differs),
             (Self.events([text, text]), .wrongEvent),
             (Self.events([text]) + Self.events([""]), .excess),

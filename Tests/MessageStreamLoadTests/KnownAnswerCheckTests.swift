@@ -11,9 +11,9 @@ struct KnownAnswerCheckTests {
         var bytes = KnownAnswer.beginning
         for index in 0..<deltas {
             let start = bytes.count
-            bytes += KnownAnswer.delta
-            sent.stamp(at: UInt64(1000 + index)).write(
-                to: &bytes, at: start + KnownAnswer.stampOffset)
+            let form = KnownAnswer.form(of: index)
+            bytes += form.event
+            sent.stamp(at: UInt64(1000 + index)).write(to: &bytes, at: start + form.stampOffset)
         }
         bytes += KnownAnswer.ending(behind: deltas)
         sent.isEnded = true
@@ -59,9 +59,9 @@ struct KnownAnswerCheckTests {
 
     @Test func `every event that is lost, doubled or exchanged is noticed`() {
         let (bytes, sent) = Self.answer(4)
-        let size = KnownAnswer.delta.count
         for index in 0..<4 {
-            let start = KnownAnswer.beginning.count + index * size
+            let size = KnownAnswer.form(of: index).event.count
+            let start = Self.answer(index).bytes.count - KnownAnswer.ending(behind: index).count
             let event = bytes[start..<(start + size)]
             var lost = bytes
             lost.removeSubrange(start..<(start + size))
@@ -89,7 +89,7 @@ struct KnownAnswerCheckTests {
 
     @Test func `the place of a difference is told`() {
         let (bytes, sent) = Self.answer(3)
-        let place = KnownAnswer.beginning.count + KnownAnswer.delta.count + 3
+        let place = KnownAnswer.beginning.count + KnownAnswer.form(of: 0).event.count + 3
         var damaged = bytes
         damaged[place] = 0
         #expect(throws: StreamFailure(.differs, byteOffset: place)) {

@@ -26,7 +26,7 @@
         /// Where delta `number` begins in what the upstream sends.
         private static func offset(ofDelta number: Int) -> Int {
             UpstreamHead.bytes.count + UpstreamHead.chunk(KnownAnswer.beginning).count
-                + number * UpstreamHead.chunk(KnownAnswer.delta).count
+                + (0..<number).map { KnownAnswer.form(of: $0).chunk.count }.reduce(0, +)
         }
 
         @Test(arguments: [.window(1), .window(7), .turns, .bulk, .rate(500)] as [LoadPlan.Pace])
@@ -75,12 +75,13 @@
         @Test func `a byte that a middle man changes is noticed`() async throws {
             // One byte each of a name, of the JSON, of a number and of a time.
             let start = Self.offset(ofDelta: 5) + 4
-            for place in [start + 9, start + 60, start + KnownAnswer.stampOffset + 7] {
+            let stampOffset = KnownAnswer.form(of: 5).stampOffset
+            for place in [start + 9, start + 60, start + stampOffset + 7] {
                 let report = try await Self.report(.flip(place)) { $0.pace = .turns }
                 #expect(report.failed == 1)
                 #expect(report.passed == 0)
             }
-            let time = start + KnownAnswer.stampOffset + 9
+            let time = start + stampOffset + 9
             let early = try await Self.report(.flip(time)) { $0.pace = .turns }
             #expect(early.failures == [.wrongTimes: 1])
             // The last digit is any: a and f become what is no digit.

@@ -2,7 +2,7 @@ import ServerSentEvents
 import TestSupport
 import Testing
 
-/// What decoding costs, counted: bytes copied and heap owned, never time.
+/// What decoding costs, counted: bytes searched and copied and heap owned, never time.
 @Suite struct CostTests {
     /// Two events as a model sends them.
     static let stream = Array(
@@ -52,6 +52,32 @@ import Testing
                 }
             }
         }
+    }
+
+    /// A block of 64 bytes is the least that a search looks at; a chunk begins one of its own.
+    @Test(arguments: ScanPath.available, [1, 7, 64, 1400, 65536])
+    func noByteIsSearchedAgainInALaterChunk(_ path: ScanPath, size: Int) throws {
+        #if DEBUG
+            let line = String(repeating: "a", count: 300_000)
+            let streams = [
+                "data: \(line)\n\n", "event: e\ndata: \(line)\n\n", "id: \(line)\n\n: \(line)\n\n",
+                "data: \(line)\r\ndata: \(line)\r\n\r\n", line + line + "\n\n",
+                String(repeating: "data: a\n", count: 30_000) + "\n",
+                String(repeating: String(decoding: Self.stream, as: UTF8.self), count: 1000),
+            ]
+            for stream in streams {
+                let bytes = Array(stream.utf8)
+                let chunks = Chunking.fixed(size).chunks(of: bytes)
+                var decoder = ServerSentEventDecoder(path: path)
+                let before = ServerSentEventDecoder.bytesSearched
+                let events = try decode(chunks, with: &decoder)
+                let searched = ServerSentEventDecoder.bytesSearched - before
+                // The way for usual events may have searched what the walk over lines searches then.
+                let blocks = bytes.count / 64 + chunks.count + events
+                #expect(searched <= UInt64(2 * 64 * blocks), "\(stream.prefix(20)) \(events)")
+                #expect(searched >= UInt64(bytes.count) / 2)
+            }
+        #endif
     }
 
     @Test func aLongLineByteByByteIsCopiedOnce() throws {

@@ -307,6 +307,12 @@ size_t sse_decoder_heap_bytes(const sse_decoder *decoder);
 uint64_t sse_decoder_bytes_copied(const sse_decoder *decoder);
 
 /*
+ * Bytes that this thread has searched for line endings so far, in whichever decoder, blocks of 64 at
+ * a time. For tests of cost: 0 unless the library was compiled with SSE_COUNTS_SEARCHED.
+ */
+uint64_t sse_bytes_searched(void);
+
+/*
  * The first CR or LF of start[0 ..< count], or start + count when there is none. For those who read
  * lines and not events. Reads nothing outside; start may be NULL when count is 0, and so is then
  * what is returned.

@@ -26,23 +26,18 @@ struct Arrivals: Sendable {
 }
 
 /// Cuts bytes that come in pieces of any size into pieces of one size.
-struct FixedPieces {
-    private let size: Int
+struct Pieces {
     private var carry: [UInt8] = []
-
-    init(of size: Int) {
-        self.size = size
-        carry.reserveCapacity(size)
-    }
 
     /// How many bytes wait for the rest of their piece.
     var carriedBytes: Int { carry.count }
 
-    /// Takes bytes off the front of `input`: a whole piece, or nil if there is none before more come.
+    /// Takes bytes off the front of `input`: a whole piece of `size`, or nil if there is none before
+    /// more come, when the same size has to be asked for.
     ///
     /// `body` gets the piece, where it lies if all of it is in `input`.
     mutating func next<Value>(
-        from input: inout Span<UInt8>, _ body: (Span<UInt8>) throws(StreamFailure) -> Value
+        _ size: Int, from input: inout Span<UInt8>, _ body: (Span<UInt8>) throws(StreamFailure) -> Value
     ) throws(StreamFailure) -> Value? {
         if carry.isEmpty, input.count >= size {
             let piece = input.extracting(first: size)

@@ -12,7 +12,7 @@ final class ChatAnswerCheck: AnswerCheck {
     private var decoder = ServerSentEventDecoder(
         limits: .init(maximumLineBytes: maximumEventBytes, maximumEventBytes: maximumEventBytes))
     private var stamps = StampCheck()
-    private var pieces = FixedPieces(of: Stamp.byteCount)
+    private var pieces = Pieces()
     private var isDone = false
     private var byteOffset = 0
 
@@ -69,9 +69,16 @@ final class ChatAnswerCheck: AnswerCheck {
         }
         var content = bytes.span.extracting(Self.contentPrefix.count..<contentEnd)
         while !content.isEmpty {
-            _ = try pieces.next(from: &content) { piece throws(StreamFailure) in
+            let words = KnownAnswer.form(of: stamps.deltas).words
+            _ = try pieces.next(Stamp.byteCount + words.count, from: &content) {
+                piece throws(StreamFailure) in
                 try stamps.take(
-                    piece, byteOffset: byteOffset, sent: sent, at: now, into: &arrivals)
+                    piece.extracting(first: Stamp.byteCount), byteOffset: byteOffset, sent: sent,
+                    at: now, into: &arrivals)
+                let rest = piece.extracting(droppingFirst: Stamp.byteCount)
+                guard rest.firstDifference(from: words.span) == nil else {
+                    throw StreamFailure(.differs, byteOffset: byteOffset)
+                }
             }
         }
     }

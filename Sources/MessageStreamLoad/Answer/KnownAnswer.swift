@@ -1,4 +1,5 @@
-/// The answer that the load's upstream gives: a message of one text, whose deltas are ``Stamp``s.
+/// The answer that the load's upstream gives: a message of one text, whose deltas are ``Stamp``s and
+/// words of several lengths behind them.
 enum KnownAnswer {
     /// What comes before the deltas; two events.
     static let beginning =
@@ -16,11 +17,22 @@ enum KnownAnswer {
             "content_block":{"type":"text","text":""}}
             """)
 
-    /// A delta, with room for its stamp.
-    static let delta = deltaParts.before + stampRoom + deltaParts.after
+    /// How delta `number` is written.
+    ///
+    /// Three of four are as the one before but for their text, which is what recorded streams have;
+    /// whoever remembers how the last event looked is right as often as there.
+    static func form(of number: Int) -> DeltaForm { forms[number % forms.count] }
 
-    /// Where the stamp stands in ``delta``.
-    static let stampOffset = deltaParts.before.count
+    private static let forms: [DeltaForm] = [
+        DeltaForm(.usual, ""), DeltaForm(.usual, "of"), DeltaForm(.usual, " the words, and"),
+        DeltaForm(.usual, String(repeating: "of the many words ", count: 4)),
+        DeltaForm(.usual, "a"), DeltaForm(.usual, #"\n\n"#), DeltaForm(.usual, " café 日本 "),
+        DeltaForm(.indexLast, " so that"), DeltaForm(.indexLast, #" \"quoted\" "#),
+        DeltaForm(.usual, " it goes on"), DeltaForm(.usual, "."),
+        DeltaForm(.usual, String(repeating: "and on ", count: 40)),
+        DeltaForm(.usual, " till"), DeltaForm(.usual, " it is done "),
+        DeltaForm(.spaced, "or not"), DeltaForm(.spaced, " as they say,"),
+    ]
 
     /// What comes behind `deltas` deltas; three events.
     static func ending(behind deltas: Int) -> [UInt8] {
@@ -38,18 +50,6 @@ enum KnownAnswer {
     static let beginningEvents = 2
     /// How many events an ending has.
     static let endingEvents = 3
-
-    private static let stampRoom = [UInt8](repeating: UInt8(ascii: " "), count: Stamp.byteCount)
-
-    private static let deltaParts: (before: [UInt8], after: [UInt8]) = (
-        Array(
-            """
-            event: content_block_delta
-            data: {"type":"content_block_delta","index":0,\
-            "delta":{"type":"text_delta","text":"
-            """.utf8),
-        Array("\"}}\n\n".utf8)
-    )
 
     private static func event(_ name: String, _ data: String) -> [UInt8] {
         Array("event: \(name)\ndata: \(data)\n\n".utf8)

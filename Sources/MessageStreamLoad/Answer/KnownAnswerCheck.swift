@@ -13,7 +13,7 @@ final class KnownAnswerCheck: AnswerCheck {
     /// What is being compared, unless it is a delta, and how much of it has come.
     private var expected = KnownAnswer.beginning
     private var expectedOffset = 0
-    private var pieces = FixedPieces(of: KnownAnswer.delta.count)
+    private var pieces = Pieces()
 
     func take(
         _ bytes: Span<UInt8>, sent: SentAnswer, at now: UInt64, into arrivals: inout Arrivals
@@ -73,20 +73,24 @@ final class KnownAnswerCheck: AnswerCheck {
         _ rest: inout Span<UInt8>, sent: SentAnswer, at now: UInt64, into arrivals: inout Arrivals
     ) throws(StreamFailure) {
         let start = byteOffset
-        let isWhole: Void? = try pieces.next(from: &rest) { piece throws(StreamFailure) in
-            let template = KnownAnswer.delta
-            let stamp = KnownAnswer.stampOffset..<(KnownAnswer.stampOffset + Stamp.byteCount)
-            for range in [0..<stamp.lowerBound, stamp.upperBound..<template.count] {
+        let form = KnownAnswer.form(of: stamps.deltas)
+        let isWhole: Void? = try pieces.next(form.event.count, from: &rest) {
+            piece throws(StreamFailure) in
+            let template = form.event
+            let stamp = form.stampOffset..<(form.stampOffset + Stamp.byteCount)
+            func compare(_ range: Range<Int>) throws(StreamFailure) {
                 let wanted = template.span.extracting(range)
                 if let place = piece.extracting(range).firstDifference(from: wanted) {
                     throw StreamFailure(.differs, byteOffset: start + range.lowerBound + place)
                 }
             }
+            try compare(0..<stamp.lowerBound)
             try stamps.take(
                 piece.extracting(stamp), byteOffset: start, sent: sent, at: now, into: &arrivals)
+            try compare(stamp.upperBound..<template.count)
         }
         guard isWhole != nil else { return }
-        byteOffset += KnownAnswer.delta.count
+        byteOffset += form.event.count
         arrivals.events += 1
     }
 }

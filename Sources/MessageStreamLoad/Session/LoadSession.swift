@@ -17,8 +17,6 @@
 
         let plan: LoadPlan
         let eventLoop: any EventLoop
-        /// One delta as a chunk, without its stamp.
-        let deltaChunk = UpstreamHead.chunk(KnownAnswer.delta)
         var arrivals = Arrivals()
         var report = LoadReport()
 

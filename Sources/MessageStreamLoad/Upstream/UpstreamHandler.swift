@@ -77,24 +77,25 @@
         /// Sends the next delta.
         func sendDelta() {
             guard let exchange, let context else { return }
-            var bytes = session.deltaChunk
-            exchange.sent.stamp(at: session.now()).write(
-                to: &bytes, at: UpstreamHead.deltaStampOffset)
+            let form = KnownAnswer.form(of: exchange.sent.deltas)
+            var bytes = form.chunk
+            exchange.sent.stamp(at: session.now()).write(to: &bytes, at: form.chunkStampOffset)
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
         }
 
         /// Sends as many deltas as 64 KiB take, but no more than `limit`, as one chunk.
         func sendDeltas(atMost limit: Int) {
             guard let exchange, let context else { return }
-            let delta = KnownAnswer.delta
-            let count = min(limit, (Self.bulkBytes + delta.count - 1) / delta.count)
             var events: [UInt8] = []
-            events.reserveCapacity(count * delta.count)
+            events.reserveCapacity(2 * Self.bulkBytes)
+            var left = limit
             let now = session.now()
-            for index in 0..<count {
-                events += delta
-                exchange.sent.stamp(at: now).write(
-                    to: &events, at: index * delta.count + KnownAnswer.stampOffset)
+            while left > 0, events.count < Self.bulkBytes {
+                let form = KnownAnswer.form(of: exchange.sent.deltas)
+                let start = events.count
+                events += form.event
+                exchange.sent.stamp(at: now).write(to: &events, at: start + form.stampOffset)
+                left -= 1
             }
             let chunk = ByteBuffer(bytes: UpstreamHead.chunk(events))
             context.writeAndFlush(wrapOutboundOut(chunk), promise: nil)

@@ -17,8 +17,4 @@ enum UpstreamHead {
     static func chunk(_ content: [UInt8]) -> [UInt8] {
         Array("\(String(content.count, radix: 16))\r\n".utf8) + content + Array("\r\n".utf8)
     }
-
-    /// Where the stamp stands in the chunk of one delta.
-    static let deltaStampOffset =
-        chunk(KnownAnswer.delta).count - 2 - KnownAnswer.delta.count + KnownAnswer.stampOffset
 }

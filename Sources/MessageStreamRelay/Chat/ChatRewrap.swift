@@ -15,6 +15,12 @@
     /// a scan and a copy: no decoding, no allocation. After an ending, `[DONE]` or an error, nothing is
     /// written any more.
     struct ChatRewrap: ~Copyable {
+        /// The longest line, and the longest event, of an upstream: 4 MiB unless said otherwise. A
+        /// longer one ends the answer with an error.
+        ///
+        /// The longest of today, results of a search on the web, take some hundred KiB.
+        static let maximumEventBytes = 4 << 20
+
         private var decoder: MessageStreamDecoder
         private var encoder: ChatEventEncoder
 
@@ -27,7 +33,8 @@
         init(
             answer: ChatAnswerID, events: ChatEvents = [], start: ContinuousClock.Instant,
             secrets: SecretSearch = SecretSearch([]),
-            limits: ServerSentEventDecoder.Limits = .default
+            limits: ServerSentEventDecoder.Limits = .init(
+                maximumLineBytes: maximumEventBytes, maximumEventBytes: maximumEventBytes)
         ) {
             decoder = MessageStreamDecoder(limits: limits)
             encoder = ChatEventEncoder(

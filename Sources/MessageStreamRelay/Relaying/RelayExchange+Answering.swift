@@ -44,19 +44,18 @@
         }
 
         func upstreamPaused() {
-            guard case .answering = state else { return }
+            guard case .answering(let connection) = state else { return }
             if let body {
                 self.body = nil
                 send(body)
             }
-            guard sink.isOver else {
+            if sink.isOver {
+                // Some upstreams leave the connection open behind the last event.
+                rest(connection)
+            } else {
                 // Large reads have been written already, but not flushed.
                 client?.flush()
-                return
             }
-            // Some upstreams leave the connection open behind the last event: the client need not wait.
-            client?.endAnswer()
-            client = nil
         }
 
         func upstreamEnded() {
@@ -69,6 +68,9 @@
             case .awaitingAnswer(let connection):
                 // An end without a beginning.
                 repeatOrGiveUp(connection)
+            case .resting(let connection):
+                loop.pools[connection.upstream].giveBack(connection)
+                finish(.complete)
             case .connecting, .over:
                 break
             }
@@ -86,26 +88,33 @@
             switch state {
             case .awaitingAnswer(let connection): repeatOrGiveUp(connection)
             case .answering: give(up: .truncated)
+            case .resting: finish(.complete)
             case .connecting, .over: break
             }
         }
 
         /// Breaks off, and tells the client as far as it can still be told.
         func give(up failure: RelayFailure) {
-            if case .over = state { return }
+            switch state {
+            case .over: return
+            case .resting: return cancel(as: .complete)
+            case .connecting, .awaitingAnswer, .answering: break
+            }
             let connection = connection
+            let client = client
             if !hasBegun {
                 let answer = ErrorAnswer(failure)
                 record.status = Int(answer.status.code)
                 record.errorType = answer.type
+                finish(failure.ending)
                 client?.answerOver(with: answer)
             } else {
                 var body = takeBody()
                 let isTold = sink.fail(failure, into: &body)
                 send(body)
+                finish(failure.ending)
                 if isTold { client?.endAnswer() } else { client?.breakOff() }
             }
-            finish(failure.ending)
             connection?.abandon()
         }
 
@@ -127,13 +136,17 @@
                 answer.headers.first(name: "content-type")?.hasPrefix("text/event-stream") ?? false
         }
 
+        /// The books are closed before the client is told, as in ``rest(_:)``.
         private func ended(_ end: AnswerEnd, _ body: BodyBuffer) {
+            let client = client
             switch end {
             case .whole:
                 send(body)
+                finish(.complete)
                 client?.endAnswer()
             case .cut:
                 send(body)
+                finish(.complete)
                 client?.breakOff()
             case .held(let head, var bytes):
                 loop.output.giveBack(body.bytes)
@@ -141,13 +154,14 @@
                 var body = takeBody()
                 body.take(&bytes)
                 send(body)
+                finish(.complete)
                 client?.endAnswer()
             case .replaced(let answer):
                 loop.output.giveBack(body.bytes)
                 record.status = Int(answer.status.code)
+                finish(.complete)
                 client?.answerOver(with: answer)
             }
-            finish(.complete)
         }
 
         private func takeBody() -> BodyBuffer {

@@ -7,9 +7,12 @@
             if now - start > limits.stream {
                 return give(up: .tooLong)
             }
-            let grace = sink.isOver ? Self.restTime : limits.grace
-            if isForgotten(after: grace, at: now) { return cancel(as: .clientGone) }
             let waited = now - lastProgress
+            if case .resting = state {
+                if waited >= Self.restTime { cancel(as: .complete) }
+                return
+            }
+            if isForgotten(after: limits.grace, at: now) { return cancel(as: .clientGone) }
             switch state {
             case .connecting:
                 // The connection has its own limit.
@@ -28,7 +31,7 @@
                 if waited > limits.idle, mayRead {
                     give(up: .idleTimeout)
                 }
-            case .over:
+            case .resting, .over:
                 break
             }
         }

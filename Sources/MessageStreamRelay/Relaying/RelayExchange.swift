@@ -22,6 +22,9 @@
             case awaitingAnswer(UpstreamConnection)
             /// The answer comes.
             case answering(UpstreamConnection)
+            /// The client has its answer, and the books are closed; the upstream's end is awaited, so
+            /// that its connection can be used again.
+            case resting(UpstreamConnection)
             case over
         }
 
@@ -87,7 +90,7 @@
                 resumeReading()
             case .connecting, .awaitingAnswer, .answering:
                 cancel(as: .clientGone)
-            case .over:
+            case .resting, .over:
                 break
             }
         }
@@ -107,21 +110,42 @@
         /// What is used at present.
         var connection: UpstreamConnection? {
             switch state {
-            case .awaitingAnswer(let connection), .answering(let connection): connection
+            case .awaitingAnswer(let connection), .answering(let connection),
+                .resting(let connection):
+                connection
             case .connecting, .over: nil
             }
         }
 
-        /// Closes the books, once.
+        /// Ends it, and closes the books unless they are closed.
         func finish(_ ending: RelayedRequest.Ending) {
-            if case .over = state { return }
+            switch state {
+            case .over: return
+            case .connecting, .awaitingAnswer, .answering: closeBooks(ending)
+            case .resting: break
+            }
             state = .over
+            loop.remove(self)
+        }
+
+        /// Says what became of the request, and what it costs.
+        private func closeBooks(_ ending: RelayedRequest.Ending) {
             record.ending = ending
             sink.fill(&record)
             record.end = .now
             client = nil
-            loop.remove(self)
             loop.shared.finished(record, of: asker)
+        }
+
+        /// Ends an answer that is whole before its upstream has ended.
+        func rest(_ connection: UpstreamConnection) {
+            // The books first: the client's next request, which may have been sent ahead, is judged by
+            // them.
+            let client = client
+            closeBooks(.complete)
+            lastProgress = .now()
+            state = .resting(connection)
+            client?.endAnswer()
         }
     }
 

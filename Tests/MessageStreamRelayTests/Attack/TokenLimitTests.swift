@@ -242,6 +242,31 @@
             }
         }
 
+        /// A cut answer that is passed on ends its connection.
+        @Test(arguments: [(paths[0], false), (paths[1], false), (paths[1], true)])
+        func `it is back before the client sees the end`(path: String, isCut: Bool) async throws {
+            try await withRelay(before: [[.texts(5)]], Self.reserve) { relay, upstreams in
+                if isCut {
+                    upstreams[0].respond(
+                        with: [ReplayBehaviour(faults: [.closeAfter(events: 4)])])
+                }
+                let connection = try RawConnection(port: relay.port)
+                let body = Self.question(path, maximum: "60")
+                let request =
+                    "POST \(path) HTTP/1.1\r\nhost: relay\r\n"
+                    + "content-length: \(body.utf8.count)\r\n\r\n\(body)"
+                // Sent ahead, the second is judged within the call that writes the end of the first.
+                try connection.send(request + request)
+                var statuses: [Substring] = []
+                _ = try await connection.bytes { bytes in
+                    statuses = String(decoding: bytes, as: UTF8.self)
+                        .matches(of: /HTTP\/1\.1 ([0-9]{3})/).map(\.output.1)
+                    return statuses.count == 2
+                }
+                #expect(statuses == ["200", "200"])
+            }
+        }
+
         @Test(arguments: paths)
         func `it comes back where the answer breaks off or is left`(path: String) async throws {
             try await withRelay(before: [[.texts(400)]], Self.reserve) { relay, upstreams in

@@ -1,5 +1,6 @@
 #if Relay
     import MessageStream
+    import NIOCore
     import PartialJSON
     import TestSupport
     import Testing
@@ -101,6 +102,20 @@
             #expect(usage.contains(#""input_tokens": 9000, "output_tokens": 5"#))
             #expect(usage.contains(#""model": "two""#))
             #expect(answer.tally.tokens.input == 9000)
+        }
+
+        @Test func `a line that does not end is held up to its limit`() throws {
+            var rewrap = ChatRewrap(answer: ChatAnswerID(), start: .now)
+            var out = ByteBuffer()
+            rewrap.rewrap(ByteBuffer(string: "data: "), into: &out)
+            let piece = ByteBuffer(repeating: UInt8(ascii: "x"), count: 64 << 10)
+            var pieces = 0
+            while !rewrap.isOver, pieces < 1024 {
+                rewrap.rewrap(piece, into: &out)
+                pieces += 1
+            }
+            #expect(pieces == ChatRewrap.maximumEventBytes / piece.readableBytes)
+            #expect(String(buffer: out).contains("the upstream's stream cannot be read"))
         }
 
         @Test func `a message that comes whole in its start is there, its tools too`() throws {
