@@ -307,8 +307,8 @@ size_t sse_decoder_heap_bytes(const sse_decoder *decoder);
 uint64_t sse_decoder_bytes_copied(const sse_decoder *decoder);
 
 /*
- * Bytes that this thread has searched for line endings so far, in whichever decoder, blocks of 64 at
- * a time. For tests of cost: 0 unless the library was compiled with SSE_COUNTS_SEARCHED.
+ * Bytes that this thread has searched for line endings so far, in whichever decoder, blocks of 64
+ * at a time. For tests of cost: 0 unless the library was compiled with SSE_COUNTS_SEARCHED.
  */
 uint64_t sse_bytes_searched(void);
 
