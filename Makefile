@@ -14,6 +14,8 @@
 # check-links     the core libraries do without Foundation and without any package
 # check-consumers builds programs that use the package, in release, and runs them: what is inlined into
 #                 them is compiled there, in both language modes
+# check-manifests builds the manifests that the documentation shows, and compares what each product
+#                 fetches with Tests/Consumers/fetched
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
 # check-api       compares the public declarations with Documentation/api; with SINCE=v1.0 tells
 #                 whether programs written for that revision break
@@ -61,8 +63,11 @@ C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -
 # builds would begin with compiling anew all that has traits, six minutes of this package alone.
 export SWIFT_DETERMINISTIC_HASHING = 1
 
+# Traits are off unless they are asked for: what fetches packages is not the core.
+ALL = --enable-all-traits
+
 .PHONY: help setup demo test build format lint check-c check-symbols check-links \
-	check-consumers check-linear check-api api sbom docs interop browser deployment install-c \
+	check-consumers check-manifests check-linear check-api api sbom docs interop browser deployment install-c \
 	uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz \
 	bench charts bench-check bench-test bench-relay picture clean
 
@@ -88,15 +93,15 @@ picture: setup
 WAITING = CommandLineTests|EventSourceDropInTests|MessageStreamClientTests|MessageStreamReplayTests|MessageStreamRelayTests|MessageStreamLoadTests
 
 # Hashes are random again while tests run: nothing may depend on the order of a set.
-TEST = env -u SWIFT_DETERMINISTIC_HASHING swift test --skip-build
+TEST = env -u SWIFT_DETERMINISTIC_HASHING swift test --skip-build $(ALL)
 
 test: setup
-	swift build --build-tests
+	swift build --build-tests $(ALL)
 	$(TEST) --skip '$(WAITING)'
 	$(TEST) --no-parallel --filter '$(WAITING)'
 
 build: setup
-	swift build
+	swift build $(ALL)
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
@@ -122,6 +127,9 @@ check-links: build
 
 check-consumers: setup
 	@Scripts/check-consumers
+
+check-manifests: setup
+	@Scripts/check-manifests
 
 check-linear:
 	@Scripts/check-linear
@@ -160,21 +168,21 @@ examples: setup
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
 # on Linux: clang's traps do. Without traits: what is not the core has no C, and takes long to build.
 sanitize: setup
-	ASAN_OPTIONS=detect_leaks=0 swift test --disable-default-traits --sanitize=address \
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address \
 		--skip CommandLineTests --scratch-path .build-address
-	swift test --disable-default-traits -Xcc -fsanitize=undefined \
+	swift test -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
 
 sanitize-address: setup
-	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-address-all \
+	ASAN_OPTIONS=detect_leaks=0 swift test $(ALL) --sanitize=address --scratch-path .build-address-all \
 		--skip '$(WAITING)'
-	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address \
+	ASAN_OPTIONS=detect_leaks=0 swift test $(ALL) --skip-build --sanitize=address \
 		--scratch-path .build-address-all --no-parallel --filter '$(WAITING)' --skip CommandLineTests
 
 # On Linux the sanitizer does not know Synchronization.Mutex and takes what it guards for a race, in
 # three lines of Swift as well: client and servers, whose state it guards, are left out.
 sanitize-thread: setup
-	swift test --sanitize=thread --scratch-path .build-thread --skip '$(WAITING)'
+	swift test $(ALL) --sanitize=thread --scratch-path .build-thread --skip '$(WAITING)'
 
 # Arm in 64 bits (NEON) and in 32, x86 in 32 (portable), and a big-endian machine.
 MACHINES = native valgrind coverage aarch64 armhf i686 s390x
@@ -186,12 +194,12 @@ test-c: setup
 # Swift Testing keeps a backtrace of every error that is thrown while a test runs, some 160 bytes each,
 # if it is not told otherwise: in a test of twenty minutes they look like a leak of ours.
 soak: setup
-	swift build --build-tests
+	swift build --build-tests $(ALL)
 	ulimit -n $$(ulimit -H -n) && \
 		MESSAGE_STREAM_SOAK_MINUTES=$(or $(MINUTES),20) \
 		MESSAGE_STREAM_SOAK_STREAMS=$(or $(STREAMS),5000) MESSAGE_STREAM_SOAK_SEED=$(SEED) \
 		SWT_SWIFT_ERROR_BACKTRACING_ENABLED=0 \
-		swift test --skip-build --filter SoakTests
+		swift test --skip-build $(ALL) --filter SoakTests
 
 fuzz: setup
 	@Scripts/fuzz $(or $(SECONDS),20)
@@ -218,5 +226,5 @@ clean:
 	swift package clean
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-address-all .build-thread .build-undefined .build-docs .build-links \
-		.build-interop .build-peers .build-browser .build-c .build-consumers .build-examples .build-fuzz \
+		.build-manifests .build-interop .build-peers .build-browser .build-c .build-consumers .build-examples .build-fuzz \
 		.build-sbom

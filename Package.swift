@@ -60,7 +60,8 @@ let package = Package(
             name: "Relay",
             description:
                 "What answers over HTTP: relay and replay servers; fetches Hummingbird and NIO."),
-        .default(enabledTraits: ["Client", "CommandLine", "Relay"]),
+        // Who takes the core fetches nothing; what fetches is asked for.
+        .default(enabledTraits: []),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),

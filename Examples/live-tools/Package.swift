@@ -7,7 +7,7 @@ let package = Package(
     products: [.executable(name: "live-tools", targets: ["live-tools"])],
     dependencies: [
         // Without traits: the libraries that decode, and nothing to fetch.
-        .package(name: "swift-message-stream", path: "../..", traits: [])
+        .package(name: "swift-message-stream", path: "../..")
     ],
     targets: [
         .executableTarget(

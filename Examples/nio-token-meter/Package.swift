@@ -7,7 +7,7 @@ let package = Package(
     products: [.executable(name: "nio-token-meter", targets: ["nio-token-meter"])],
     dependencies: [
         // Without traits: the libraries that decode. NIO is this program's own.
-        .package(name: "swift-message-stream", path: "../..", traits: []),
+        .package(name: "swift-message-stream", path: "../.."),
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
     ],
     targets: [

@@ -4,8 +4,8 @@
     struct CommandLineDisabled {
         static func main() {
             let explanation = """
-                message-stream: built without its command line. The package trait CommandLine, which
-                is enabled by default, brings it in: swift build --traits CommandLine
+                message-stream: built without its command line. Package traits bring it in:
+                swift build --traits CommandLine, or --enable-all-traits
 
                 """
             try? FileDescriptor.standardError.write(explanation.utf8.span)

@@ -22,7 +22,8 @@ package enum DocumentedCode {
         try String(contentsOf: packageRoot.appending(path: path), encoding: .utf8)
     }
 
-    /// The fences of a page in that language, line for line, without imports and empty lines.
+    /// The fences of a page in that language, line for line, without imports and empty lines; but for
+    /// manifests, which `make check-manifests` builds.
     ///
     /// - Parameter modules: Only fences that begin with the import of one of these.
     package static func fences(
@@ -30,6 +31,7 @@ package enum DocumentedCode {
     ) -> [[String]] {
         page.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap { rest in
             let lines = rest.components(separatedBy: "\n```")[0].split(separator: "\n")
+            if lines.first?.hasPrefix("// swift-tools-version") == true { return nil }
             if let modules, !modules.contains(where: { lines.first == "import \($0)" }) {
                 return nil
             }
