@@ -37,7 +37,8 @@ struct Pieces {
     ///
     /// `body` gets the piece, where it lies if all of it is in `input`.
     mutating func next<Value>(
-        _ size: Int, from input: inout Span<UInt8>, _ body: (Span<UInt8>) throws(StreamFailure) -> Value
+        _ size: Int, from input: inout Span<UInt8>,
+        _ body: (Span<UInt8>) throws(StreamFailure) -> Value
     ) throws(StreamFailure) -> Value? {
         if carry.isEmpty, input.count >= size {
             let piece = input.extracting(first: size)
