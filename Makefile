@@ -23,6 +23,7 @@
 # interop         holds replay and relay to the official Python SDK, curl and httpx; skipped without PyPI
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
 # install-c       installs the C libraries alone, no Swift needed: PREFIX=/usr/local DESTDIR=
+#                 ENGINE=yajl, or own where there is none
 # uninstall-c     removes them
 # test-c-install  installs them elsewhere, builds Examples/c with them, and uninstalls them
 # examples        builds the programs under Examples and tries them on recordings
@@ -76,11 +77,11 @@ RELEASED = "$$(swift build -c release --show-bin-path)/message-stream"
 
 # The demo needs no network: with the trait of the command alone it builds in a quarter of the time.
 demo: setup
-	@swift build -c release --product message-stream --traits CommandLine
+	@swift build -c release --product message-stream --traits CommandLine,Yajl
 	@$(RELEASED) demo
 
 picture: setup
-	@swift build -c release --product message-stream --traits CommandLine
+	@swift build -c release --product message-stream --traits CommandLine,Yajl
 	@Scripts/demo-picture $(RELEASED)
 
 # First what computes, on all cores; then, one after the other, what waits for sockets and processes:
@@ -145,7 +146,7 @@ browser: setup
 	@Scripts/browser
 
 install-c:
-	@Scripts/install-c
+	@Scripts/install-c $(if $(ENGINE),--engine $(ENGINE))
 
 uninstall-c:
 	@Scripts/install-c --uninstall
@@ -158,9 +159,10 @@ examples: setup
 
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
-# on Linux: clang's traps do. Without traits: what is not the core has no C, and takes long to build.
+# on Linux: clang's traps do. Without the traits of what is not the core, which has no C and takes
+# long to build: once with yajl, and once with the engine of our own.
 sanitize: setup
-	ASAN_OPTIONS=detect_leaks=0 swift test --disable-default-traits --sanitize=address \
+	ASAN_OPTIONS=detect_leaks=0 swift test --traits Yajl --sanitize=address \
 		--skip CommandLineTests --scratch-path .build-address
 	swift test --disable-default-traits -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
@@ -177,7 +179,7 @@ sanitize-thread: setup
 	swift test --sanitize=thread --scratch-path .build-thread --skip '$(WAITING)'
 
 # Arm in 64 bits (NEON) and in 32, x86 in 32 (portable), and a big-endian machine.
-MACHINES = native valgrind coverage aarch64 armhf i686 s390x
+MACHINES = native sanitizers valgrind musl coverage aarch64 armhf i686 s390x
 
 test-c: setup
 	@Scripts/test-c $(MACHINES)

@@ -16,6 +16,10 @@ let strictC: [CSetting] = [
     .enableWarning("extra"),
 ]
 
+/// The trait asks for yajl; only these can have it. A static Linux SDK has not: leave the trait off.
+let platformsWithYajl: [Platform] = [.linux, .macOS]
+let whereYajlIs: BuildSettingCondition = .when(platforms: platformsWithYajl, traits: ["Yajl"])
+
 /// Products of packages that are fetched only with `trait`.
 func products(
     of trait: String, _ products: [(name: String, package: String)]
@@ -60,7 +64,13 @@ let package = Package(
             name: "Relay",
             description:
                 "What answers over HTTP: relay and replay servers; fetches Hummingbird and NIO."),
-        .default(enabledTraits: ["Client", "CommandLine", "Relay"]),
+        .trait(
+            name: "Yajl",
+            description: """
+                Live JSON values are built with the system's libyajl, on Linux and macOS; without, \
+                by the engine of the package itself, to the same result.
+                """),
+        .default(enabledTraits: ["Client", "CommandLine", "Relay", "Yajl"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -86,8 +96,15 @@ let package = Package(
             name: "CYajl", path: "CSources/CYajl", pkgConfig: "yajl",
             providers: [.apt(["libyajl-dev"]), .yum(["yajl-devel"]), .brew(["yajl"])]),
         .target(
-            name: "CPartialJSON", dependencies: ["CYajl"], path: "CSources/CPartialJSON",
-            cSettings: strictC, linkerSettings: [.linkedLibrary("yajl")]),
+            name: "CPartialJSON",
+            dependencies: [
+                .target(
+                    name: "CYajl",
+                    condition: .when(platforms: platformsWithYajl, traits: ["Yajl"]))
+            ],
+            path: "CSources/CPartialJSON",
+            cSettings: strictC + [.define("PARTIAL_JSON_YAJL", whereYajlIs)],
+            linkerSettings: [.linkedLibrary("yajl", whereYajlIs)]),
 
         // Swift: one importer for each C target.
         .target(

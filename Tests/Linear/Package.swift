@@ -6,7 +6,7 @@ let package = Package(
     name: "linear",
     platforms: [.macOS(.v26)],
     dependencies: [
-        .package(name: "swift-message-stream", path: "../..", traits: [])
+        .package(name: "swift-message-stream", path: "../..", traits: ["Yajl"])
     ],
     targets: [
         .executableTarget(
