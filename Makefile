@@ -15,6 +15,7 @@
 # check-consumers builds programs that use the package, in release, and runs them: what is inlined into
 #                 them is compiled there, in both language modes
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
+# check-engines   counts instructions: our own engine of partial JSON takes no more than yajl
 # check-api       compares the public declarations with Documentation/api; with SINCE=v1.0 tells
 #                 whether programs written for that revision break
 # api             records the public declarations in Documentation/api
@@ -63,7 +64,7 @@ C_FILES = $(shell find CSources Benchmarks/Sources Tests/C Tests/Fuzz Examples -
 export SWIFT_DETERMINISTIC_HASHING = 1
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links \
-	check-consumers check-linear check-api api sbom docs interop browser deployment install-c \
+	check-consumers check-linear check-engines check-api api sbom docs interop browser deployment install-c \
 	uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz \
 	bench charts bench-check bench-test bench-relay picture clean
 
@@ -126,6 +127,9 @@ check-consumers: setup
 
 check-linear:
 	@Scripts/check-linear
+
+check-engines: setup
+	@Scripts/check-engines
 
 check-api: build
 	@Scripts/api $(if $(SINCE),since $(SINCE),check) $(LIBRARIES)

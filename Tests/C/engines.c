@@ -40,7 +40,23 @@ static void compare_cuts(const char *name, const uint8_t *bytes, size_t count) {
     }
 }
 
+/* Our own engine notes which levels are objects, and nothing else. */
+static void check_memory(void) {
+    static const uint8_t bracket[] = "[";
+    engine_pair pair = pair_begin(&limits[0]);
+    for (size_t depth = 1; depth <= partial_json_depth_ceiling; depth++) {
+        pair_append(&pair, bracket, 1);
+        tested_engine before = use_engine(tested_engine_own);
+        size_t heap = partial_json_heap_bytes(&pair.parsers[tested_engine_own]);
+        use_engine(before);
+        CHECK(heap == partial_json_depth_ceiling / 8);
+    }
+    pair_end(&pair, false);
+}
+
 void test_engines(const inputs *all) {
+    checks_about("memory of our own engine");
+    check_memory();
     for (size_t i = 0; i < all->count; i++)
         compare_cuts(all->items[i].name, all->items[i].bytes, all->items[i].count);
     enum { deep = partial_json_depth_ceiling };
