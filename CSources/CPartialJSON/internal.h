@@ -163,8 +163,7 @@ PARTIAL_JSON_INTERNAL bool partial_json_tape_is_live(const partial_json_tape *ta
 PARTIAL_JSON_INTERNAL void partial_json_tape_close_live(partial_json_tape *tape);
 /* Gives spare room back, if it is much: the value is complete. */
 PARTIAL_JSON_INTERNAL void partial_json_tape_trim(partial_json_tape *tape);
-/* A scalar or key that the engine got: it closes the live token, or is added where there is none.
- */
+/* A scalar or key of a run: it closes the live token, or is added where there is none. */
 PARTIAL_JSON_INTERNAL bool partial_json_tape_take(partial_json_tape *tape, partial_json_kind kind,
                                                   const void *text, size_t count);
 /* Closes the innermost open container. */
