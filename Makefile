@@ -17,6 +17,7 @@
 # check-manifests builds the manifests that the documentation shows, and compares what each product
 #                 fetches with Tests/Consumers/fetched
 # check-linear    counts instructions: what arrives in pieces costs the same a byte, however long
+# check-engines   counts instructions: our own engine of partial JSON takes no more than yajl
 # check-api       compares the public declarations with Documentation/api; with SINCE=v1.0 tells
 #                 whether programs written for that revision break
 # api             records the public declarations in Documentation/api
@@ -25,6 +26,7 @@
 # interop         holds replay and relay to the official Python SDK, curl and httpx; skipped without PyPI
 # browser         holds the chat page to a real Chromium, alone and through the relay; skipped without
 # install-c       installs the C libraries alone, no Swift needed: PREFIX=/usr/local DESTDIR=
+#                 ENGINE=yajl, or own where there is none
 # uninstall-c     removes them
 # test-c-install  installs them elsewhere, builds Examples/c with them, and uninstalls them
 # examples        builds the programs under Examples and tries them on recordings
@@ -67,8 +69,8 @@ export SWIFT_DETERMINISTIC_HASHING = 1
 ALL = --enable-all-traits
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links \
-	check-consumers check-manifests check-linear check-api api sbom docs interop browser deployment install-c \
-	uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz \
+	check-consumers check-manifests check-linear check-engines check-api api sbom docs interop browser \
+	deployment install-c uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz \
 	bench charts bench-check bench-test bench-relay picture clean
 
 help:
@@ -134,6 +136,9 @@ check-manifests: setup
 check-linear:
 	@Scripts/check-linear
 
+check-engines: setup
+	@Scripts/check-engines
+
 check-api: build
 	@Scripts/api $(if $(SINCE),since $(SINCE),check) $(LIBRARIES)
 
@@ -153,7 +158,7 @@ browser: setup
 	@Scripts/browser
 
 install-c:
-	@Scripts/install-c
+	@Scripts/install-c $(if $(ENGINE),--engine $(ENGINE))
 
 uninstall-c:
 	@Scripts/install-c --uninstall
@@ -167,10 +172,11 @@ examples: setup
 # Foundation's Process, which the command's tests need, reads past a directory's entries, and XCTest
 # and Foundation leak: neither is ours. Undefined behaviour is C's, and swiftc knows no such sanitizer
 # on Linux: clang's traps do. Without traits: what is not the core has no C, and takes long to build.
+# Once with yajl, and once with the engine of our own.
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address \
 		--skip CommandLineTests --scratch-path .build-address
-	swift test -Xcc -fsanitize=undefined \
+	MESSAGE_STREAM_OWN_ENGINE=1 swift test -Xcc -fsanitize=undefined \
 		-Xcc -fsanitize-trap=undefined --skip CommandLineTests --scratch-path .build-undefined
 
 sanitize-address: setup
@@ -185,7 +191,7 @@ sanitize-thread: setup
 	swift test $(ALL) --sanitize=thread --scratch-path .build-thread --skip '$(WAITING)'
 
 # Arm in 64 bits (NEON) and in 32, x86 in 32 (portable), and a big-endian machine.
-MACHINES = native valgrind coverage aarch64 armhf i686 s390x
+MACHINES = native sanitizers valgrind musl coverage aarch64 armhf i686 s390x
 
 test-c: setup
 	@Scripts/test-c $(MACHINES)

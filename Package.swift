@@ -16,6 +16,14 @@ let strictC: [CSetting] = [
     .enableWarning("extra"),
 ]
 
+/// Live JSON values are built with libyajl where the system has it, and otherwise by an engine of our
+/// own. A static Linux SDK has none: MESSAGE_STREAM_OWN_ENGINE=1 in the environment is for that.
+let asksForOwnEngine = Context.environment["MESSAGE_STREAM_OWN_ENGINE"] != nil
+let platformsWithYajl: [Platform] = [.linux, .macOS]
+
+/// What is there for yajl only.
+func yajl<Setting>(_ settings: Setting...) -> [Setting] { asksForOwnEngine ? [] : settings }
+
 /// Products of packages that are fetched only with `trait`.
 func products(
     of trait: String, _ products: [(name: String, package: String)]
@@ -91,8 +99,13 @@ let package = Package(
             name: "CYajl", path: "CSources/CYajl", pkgConfig: "yajl",
             providers: [.apt(["libyajl-dev"]), .yum(["yajl-devel"]), .brew(["yajl"])]),
         .target(
-            name: "CPartialJSON", dependencies: ["CYajl"], path: "CSources/CPartialJSON",
-            cSettings: strictC, linkerSettings: [.linkedLibrary("yajl")]),
+            name: "CPartialJSON",
+            dependencies: yajl(
+                .target(name: "CYajl", condition: .when(platforms: platformsWithYajl))),
+            path: "CSources/CPartialJSON",
+            cSettings: strictC
+                + yajl(.define("PARTIAL_JSON_YAJL", .when(platforms: platformsWithYajl))),
+            linkerSettings: yajl(.linkedLibrary("yajl", .when(platforms: platformsWithYajl)))),
 
         // Swift: one importer for each C target.
         .target(

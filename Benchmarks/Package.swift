@@ -31,7 +31,7 @@ let package = Package(
     products: [
         .executable(name: "message-stream-benchmarks", targets: ["message-stream-benchmarks"])
     ],
-    dependencies: [.package(name: "swift-message-stream", path: "../", traits: [])],
+    dependencies: [.package(name: "swift-message-stream", path: "../")],
     targets: [
         // Counts what a program cannot count from Swift: allocations, instructions, the walk.
         .target(

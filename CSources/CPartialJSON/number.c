@@ -113,7 +113,7 @@ bool partial_json_end_number(partial_json_fragment *fragment) {
     const partial_json_tape *tape = fragment->tape;
     const partial_json_node *number = &tape->nodes[tape->node_count - 1];
     if (!is_whole(fragment->parser->within)) return false;
-    /* Longer than yajl is to see: a stand-in, since the text is on the tape already. */
+    /* Longer than the engine is to see: a stand-in, since the text is on the tape already. */
     if (number->count > partial_json_longest_in_place)
         return partial_json_end_live(fragment, "0", 1);
     return partial_json_end_live(fragment, tape->text + number->text_offset, number->count);

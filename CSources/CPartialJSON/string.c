@@ -199,7 +199,7 @@ static bool step_character(partial_json_fragment *fragment, uint8_t byte) {
     return grow(fragment, parser->character, place + 1);
 }
 
-/* The quote at `fragment->at` ends the live string, and is the head of yajl's next run. */
+/* The quote at `fragment->at` ends the live string, and is the head of the engine's next run. */
 static bool end_string(partial_json_fragment *fragment) {
     if (!give_up_high_surrogate(fragment)) return false;
     fragment->parser->within = partial_json_within_nothing;

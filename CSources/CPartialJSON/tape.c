@@ -93,6 +93,13 @@ bool partial_json_tape_is_live(const partial_json_tape *tape) {
     return !is_container(last->kind) && last->next < tape->node_count;
 }
 
+bool partial_json_tape_take(partial_json_tape *tape, partial_json_kind kind, const void *text,
+                            size_t count) {
+    if (!partial_json_tape_is_live(tape)) return partial_json_tape_add(tape, kind, text, count);
+    partial_json_tape_close_live(tape);
+    return true;
+}
+
 void partial_json_tape_close_container(partial_json_tape *tape) {
     partial_json_node *closed = &tape->nodes[tape->innermost];
     tape->innermost = closed->next;

@@ -1,7 +1,7 @@
 /*
- * A text that is there as a whole, and right: nearly every message_start is. One pass, without yajl
- * and without any of what fragments need. What this pass does not like, be it wrong or past a
- * limit, it does not judge: the parser of fragments reads that text again, and says what is wrong
+ * A text that is there as a whole, and right: nearly every message_start is. One pass, without an
+ * engine and without any of what fragments need. What this pass does not like, be it wrong or past
+ * a limit, it does not judge: the parser of fragments reads that text again, and says what is wrong
  * and where.
  */
 #include "internal.h"

@@ -138,7 +138,7 @@ extension Tape.Kind {
     }
 }
 
-/// The C parser: scanner, grammar and yajl.
+/// The C parser: scanner, grammar and engine.
 @safe struct Engine: ~Copyable, @unchecked Sendable {
     private var parser = unsafe partial_json()
 
@@ -206,7 +206,7 @@ extension Tape.Kind {
     /// Bytes read, up to the wrong one if there is an error.
     var bytesConsumed: Int { unsafe Int(parser.bytes_consumed) }
 
-    /// Bytes that yajl was given, and in how many calls.
+    /// Bytes that the engine was given, and in how many calls.
     var bytesToEngine: Int { unsafe Int(parser.bytes_to_engine) }
     var callsToEngine: Int { unsafe Int(parser.calls_to_engine) }
 

@@ -48,6 +48,9 @@ void test_streams(const inputs *all);
 /* What the headers promise besides. */
 void test_contracts(void);
 
+/* Both engines of partial JSON on each input, whole and cut everywhere. */
+void test_engines(const inputs *all);
+
 /* The fuzz targets on each input, with `rounds` seeds each. */
 void test_differences(const inputs *all, unsigned rounds);
 

@@ -7,6 +7,7 @@ int fuzz_framing(const uint8_t *data, size_t size);
 int fuzz_events(const uint8_t *data, size_t size);
 int fuzz_streams(const uint8_t *data, size_t size);
 int fuzz_tool_json(const uint8_t *data, size_t size);
+int fuzz_engines(const uint8_t *data, size_t size);
 
 enum { seed_bytes = 4, longest_input = 4096, room_to_grow = 64 };
 
@@ -23,7 +24,8 @@ static void run_targets(const char *name, unsigned round, uint8_t *bytes, size_t
     fuzz_events(bytes, count);
     fuzz_streams(bytes, count);
     fuzz_tool_json(bytes, count);
-    checks_held += 4;
+    fuzz_engines(bytes, count);
+    checks_held += 5;
 }
 
 /* Room for the seed, then the input. */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "checks.h"
+#include "two_engines.h"
 
 size_t checks_held;
 static char about[256];
@@ -55,12 +56,17 @@ int main(int count, char **arguments) {
         printf("ok      %-24s %zu checks\n", #test, checks_held - before);                         \
         fflush(stdout);                                                                            \
     } while (0)
-    RUN(test_guard_pages, &all);
-    RUN(test_allocation_failures, &all);
-    RUN(test_streams, &all);
-    RUN(test_contracts);
-    RUN(test_differences, &all, rounds);
-    RUN(test_changed_inputs, &all, rounds);
+    for (int engine = 0; engine < tested_engine_count; engine++) {
+        use_engine((tested_engine)engine);
+        printf("        partial JSON with the engine %s\n", engine_name((tested_engine)engine));
+        RUN(test_guard_pages, &all);
+        RUN(test_allocation_failures, &all);
+        RUN(test_streams, &all);
+        RUN(test_contracts);
+        RUN(test_differences, &all, rounds);
+        RUN(test_changed_inputs, &all, rounds);
+    }
+    RUN(test_engines, &all);
     printf("c-tests: %zu inputs, %zu checks, none failed\n", all.count, checks_held);
     inputs_free(&all);
     return 0;

@@ -2,10 +2,10 @@ import PartialJSON
 import TestSupport
 import Testing
 
-/// What yajl is given of a text. Known faults of yajl need a long token, an escape or half a surrogate
-/// pair: it never sees one (Documentation/Dependencies.md).
+/// What the engine is given of a text, be it yajl or our own. Known faults of yajl need a long token, an
+/// escape or half a surrogate pair: it never sees one (Documentation/Dependencies.md).
 @Suite struct EngineTests {
-    /// The number of bytes that yajl got of `text` in all, and the value.
+    /// The number of bytes that the engine got of `text` in all, and the value.
     private static func feed(
         _ text: [UInt8], _ chunking: Chunking
     ) throws -> (bytes: Int, value: JSONValue?) {

@@ -180,7 +180,7 @@ typedef struct partial_json {
     uint16_t high_surrogate; /* waits for its low half; 0 if there is none                       */
     uint32_t calls_to_engine;
     uint64_t bytes_to_engine;
-    struct partial_json_engine *engine; /* yajl, from the value's first byte to its last */
+    struct partial_json_engine *engine; /* from the value's first byte to its last */
     uint8_t spare[8];
 } partial_json;
 

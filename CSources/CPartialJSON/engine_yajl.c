@@ -1,5 +1,5 @@
 /*
- * yajl, and all the memory that it ever uses.
+ * yajl, and all the memory that it ever uses. With PARTIAL_JSON_YAJL only: see engine_own.c.
  *
  * yajl does not look whether malloc failed: it writes through the null pointer. So it never gets to
  * call malloc. Its whole memory is one block, taken before the first byte and given back after the
@@ -17,10 +17,14 @@
  */
 #include "internal.h"
 
+#ifdef PARTIAL_JSON_YAJL
+
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
+
+#include "levels.h"
 
 enum {
     yajl_stack_step = 128,
@@ -42,7 +46,7 @@ struct partial_json_engine {
     uint8_t *end;
     uint8_t *last; /* the piece cut last can grow in place */
     uint8_t *second_block;
-    uint8_t objects[partial_json_depth_ceiling / 8]; /* a bit a level: is it an object? */
+    partial_json_levels levels;
     alignas(max_align_t) uint8_t first_block[first_block_bytes];
 };
 
@@ -82,7 +86,7 @@ static void drop(void *context, void *old) {
     (void)old;
 }
 
-/* yajl's callbacks: what each token means for the tape. 0 stops yajl. */
+/* yajl's callbacks: each hands a token to the tape. 0 stops yajl. */
 
 static int check(struct partial_json_engine *engine, bool had_memory) {
     if (had_memory) return 1;
@@ -92,10 +96,7 @@ static int check(struct partial_json_engine *engine, bool had_memory) {
 
 static int on_scalar(void *context, partial_json_kind kind, const void *text, size_t count) {
     struct partial_json_engine *engine = context;
-    if (!partial_json_tape_is_live(engine->tape))
-        return check(engine, partial_json_tape_add(engine->tape, kind, text, count));
-    partial_json_tape_close_live(engine->tape);
-    return 1;
+    return check(engine, partial_json_tape_take(engine->tape, kind, text, count));
 }
 
 static int on_null(void *context) {
@@ -186,13 +187,7 @@ partial_json_error partial_json_engine_feed(partial_json *parser, partial_json_t
 bool partial_json_engine_enter(partial_json *parser, bool is_object) {
     struct partial_json_engine *engine = parser->engine;
     uint32_t level = parser->depth;
-    uint8_t bit = (uint8_t)(1u << level % 8);
-    /* The first bit of a byte: nobody has written it before. */
-    if (bit == 1) engine->objects[level / 8] = 0;
-    if (is_object)
-        engine->objects[level / 8] |= bit;
-    else
-        engine->objects[level / 8] &= (uint8_t)~bit;
+    partial_json_levels_note(&engine->levels, level, is_object);
     /* The stack holds a byte for the top level too: entering level n makes it n + 2 long. */
     if (level + 2 <= yajl_stack_step || engine->second_block) return true;
     engine->second_block = malloc(second_block_bytes);
@@ -204,11 +199,12 @@ bool partial_json_engine_enter(partial_json *parser, bool is_object) {
 }
 
 bool partial_json_engine_in_object(const partial_json *parser) {
-    uint32_t level = parser->depth - 1;
-    return (parser->engine->objects[level / 8] >> level % 8 & 1) != 0;
+    return partial_json_levels_is_object(&parser->engine->levels, parser->depth - 1);
 }
 
 size_t partial_json_heap_bytes(const partial_json *parser) {
     if (!parser->engine) return 0;
     return sizeof *parser->engine + (parser->engine->second_block ? second_block_bytes : 0);
 }
+
+#endif
