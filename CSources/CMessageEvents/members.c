@@ -164,7 +164,11 @@ static const uint8_t *message_read_member(message_scan *scan, const uint8_t *at)
     else
         return message_event_skip_value(&scan->cursor, at, 1, scan->mask);
     const uint8_t *after = message_event_skip_value(&scan->cursor, at, 1, scan->mask);
-    if (after) *slice = message_slice_to(scan, at, after);
+    if (!after) return NULL;
+    *slice = message_slice_to(scan, at, after);
+    /* null and false say that there is no error. */
+    if (slice == &members->error && (*at == 'n' || *at == 'f'))
+        *slice = (message_event_slice){0, 0};
     return after;
 }
 

@@ -17,6 +17,20 @@ extension Span<UInt8> {
         return backslashes.isMultiple(of: 2) ? unit : nil
     }
 
+    /// Whether the content has an escape of either half of a pair.
+    package var hasEscapedHalf: Bool {
+        var index = 0
+        while index < count {
+            guard self[index] == UInt8(ascii: "\\") else {
+                index += 1
+                continue
+            }
+            if let unit = unicodeEscape(at: index), 0xD800...0xDFFF ~= unit { return true }
+            index += 2
+        }
+        return false
+    }
+
     /// The character of which `first` is the first half and the content begins with the second.
     package func scalar(completing first: UInt16) -> Unicode.Scalar? {
         guard let second = unicodeEscape(at: 0), 0xDC00...0xDFFF ~= second else { return nil }

@@ -90,6 +90,14 @@
             await server.stop()
         }
 
+        @Test(arguments: ["http://127.0.0.1:99999", "ftp://host"])
+        func aBaseURLThatIsNoneIsAWrongConfiguration(_ url: String) async throws {
+            let run = try await CommandRun(
+                shell: #"ANTHROPIC_API_KEY=key-of-a-test "$0" chat --base-url "$1" Hi"#, url)
+            #expect(run.errors.contains("the base URL"))
+            #expect(run.status == 78)
+        }
+
         @Test func aRecordingThatCannotBeReadIsTold() async throws {
             let run = try await CommandRun("chat", "--replay", "--recording", "/nowhere.sse", "Hi")
             #expect(run.errors == "message-stream: /nowhere.sse: No such file or directory\n")

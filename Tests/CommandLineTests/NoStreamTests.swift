@@ -19,13 +19,22 @@
             ([0xFF, 0xFE, 0x64, 0, 0x61, 0], "it is UTF-16"),
             ([0xFE, 0xFF, 0, 0x64, 0, 0x61], "it is UTF-16"),
             ([0x64, 0, 0x61, 0, 0x74, 0], "it is UTF-16"),
+            ([0xFF, 0xFE, 0, 0, 0x64, 0, 0, 0], "it is UTF-32"),
+            ([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x64], "it is UTF-32"),
+            (Array("\n\n".utf8), "it has nothing but white space"),
+            (Array("   ".utf8), "it has nothing but white space"),
+            ([0xEF, 0xBB, 0xBF], "it has nothing but white space"),
+            (Array("\u{FEFF}<html>".utf8), "it is a page"),
+            (Array("> POST /v1/messages HTTP/2\n< HTTP/2 200\n".utf8), "it has the head"),
+            (Array("* Connected\n< event: ping\n".utf8), "it has the head"),
+            (Array(#"{"id":"x","error":null,"choices":[]}"#.utf8), "it is JSON, but"),
             ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], "it is binary"),
             (Array("<!doctype html>\n<p>Bad gateway\n".utf8), "it is a page"),
             (Array("{\"type\":\"ping\"}\n{\"type\":\"ping\"}\n".utf8), "it is lines of JSON"),
             (Array("[1, 2]".utf8), "it is JSON, but"),
             (Array("{\"type\":\"message\"".utf8), "it begins like JSON"),
             (Array("Bad gateway\n".utf8), "it is text without events"),
-            (Array("HTTP/2 529\r\n\r\n{\"a\":1}\n".utf8), "it begins with the head of an HTTP"),
+            (Array("HTTP/2 529\r\n\r\n{\"a\":1}\n".utf8), "it has the head of an HTTP"),
             (Array("data: cut".utf8), "it has lines of an event stream, but no empty line"),
             (Array("event: ping\ndata: 1\nevent: ping\ndata\n".utf8), "it has lines of an event"),
             (Array("\u{FEFF}data: cut\n".utf8), "it has lines of an event stream, but"),
@@ -42,6 +51,14 @@
             #expect(run.output == "")
             #expect(run.errors.hasPrefix("message-stream: \(path): \(other.sentence)"))
             #expect(run.lines.isEmpty && run.errors.filter { $0 == "\n" }.count == 1)
+            #expect(run.status == 1)
+        }
+
+        @Test(arguments: ["\"\"", "null"])
+        func aWholeMessageThatDoesNotSayWhyItStoppedIsNotComplete(_ reason: String) async throws {
+            let message = Self.message.replacing("\"end_turn\"", with: reason)
+            let run = try await CommandRun(["decode"], input: Array(message.utf8))
+            #expect(run.output.hasPrefix("whole\n"))
             #expect(run.status == 1)
         }
 

@@ -95,6 +95,9 @@ public struct MessageAccumulator: ~Copyable, Sendable {
     /// Whether the model has said why it stopped.
     package var hasStopReason: Bool { outline.progress.isWhole }
 
+    /// Whether the end should be near: the model has said why it stopped, whatever came behind that.
+    package var awaitsEnd: Bool { outline.progress.hasStopReason }
+
     /// The tool input of block `index` as it arrives, or nil when no fragment of one has come.
     ///
     /// Costs nothing that depends on its size; see ``ToolInput/openPath`` for what does.

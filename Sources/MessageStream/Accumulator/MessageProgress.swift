@@ -34,6 +34,8 @@ package struct MessageProgress: Sendable {
     /// Whether `message_start` came.
     package private(set) var hasStarted = false
     private var hasBlocks = false
+    /// Whether the model has said why it stopped, though a block may have started behind that.
+    package private(set) var hasStopReason = false
 
     package init() {}
 
@@ -68,6 +70,7 @@ package struct MessageProgress: Sendable {
 
     /// A start or delta of the message came, with what it says of the stop.
     package mutating func note(_ stopReason: StopReason?) {
+        hasStopReason = hasStopReason || stopReason != nil
         switch stage {
         case .nothing, .begun: stage = stopReason == nil ? .begun : .stopReasonCame
         case .stopReasonCame, .stopped: break

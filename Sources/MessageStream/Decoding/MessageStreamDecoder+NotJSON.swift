@@ -44,15 +44,13 @@ extension MessageStreamDecoder {
         switch MessageStreamEventView.Kind(eventField: event.type) {
         case .ping, .error:
             return EventScanner.Findings()
-        case .messageStop:
-            return isBlank ? EventScanner.Findings() : nil
         case .unknown where !event.hasDefaultType:
             return EventScanner.Findings()
         case .unknown:
             if isBlank { return .ping }
             return event.data.beginsLikeJSON ? nil : EventScanner.Findings()
         case .messageStart, .contentBlockStart, .contentBlockDelta, .contentBlockStop,
-            .messageDelta:
+            .messageDelta, .messageStop:
             return isBlank ? .ping : nil
         }
     }

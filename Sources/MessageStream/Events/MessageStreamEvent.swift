@@ -33,7 +33,7 @@ extension MessageStreamEvent {
     /// or index. Costs time linear in the members, not in their text.
     public init?(json: JSONObject) {
         guard let type: String = json.optional("type") else {
-            guard json["error"] != nil else { return nil }
+            guard json.saysError else { return nil }
             self = .error(StreamedError(json: json))
             return
         }

@@ -29,6 +29,16 @@ public struct StreamedError: JSONBacked {
     public var requestID: String? { json.optional("request_id") }
 }
 
+extension JSONObject {
+    /// Whether there is an `error` in it: null and false say that there is none.
+    package var saysError: Bool {
+        switch self["error"] {
+        case nil, .null, .bool(false): false
+        default: true
+        }
+    }
+}
+
 extension MessageStreamError {
     /// The error that `streamed`, the event of that number, is thrown as.
     init(_ streamed: StreamedError, eventNumber: Int) {

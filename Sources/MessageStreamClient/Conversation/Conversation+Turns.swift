@@ -14,11 +14,13 @@ extension Conversation {
         append(content, as: .user)
     }
 
-    /// Adds a whole answer of the model as it came, tool uses and signed thoughts included.
+    /// Adds a whole answer of the model as it came, tool uses and signed thoughts included; thoughts
+    /// that are not signed are left out, for the API does not take them back.
     ///
     /// An answer that the model goes on with (`pause_turn`) and the one before become one.
     public mutating func append(_ message: Message) {
-        append(message.content.map(InputContent.init(answered:)), as: .assistant)
+        let content = message.content.filter { !$0.isUnsignedThought }
+        append(content.map(InputContent.init(answered:)), as: .assistant)
     }
 
     /// Adds an answer that was cut, as much of it as the API takes back.
@@ -43,11 +45,19 @@ extension ContentBlock {
     /// Whether the API takes the block back after the stream was cut.
     fileprivate func survivesCut(answeredToolUses: Set<String>) -> Bool {
         switch self {
-        case .thinking(let block): !block.signature.isEmpty
+        case .thinking: !isUnsignedThought
         case .toolUse(let block): block.inputState != .incomplete
         case .serverToolUse(let block): answeredToolUses.contains(block.id)
         case .mcpToolUse(let block): answeredToolUses.contains(block.id)
         default: true
+        }
+    }
+
+    fileprivate var isUnsignedThought: Bool {
+        if case .thinking(let block) = self {
+            block.signature.allSatisfy(\.isWhitespace)
+        } else {
+            false
         }
     }
 

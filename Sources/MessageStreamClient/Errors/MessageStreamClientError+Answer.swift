@@ -101,7 +101,7 @@ extension [UInt8] {
             (try? JSONValue(parsing: Array(text))) ?? (try? JSONValue(parsing: Array(line)))
         let object =
             if case .array(let elements)? = value { elements.first?.object } else { value?.object }
-        return object.flatMap { $0["error"] == nil ? nil : StreamedError(json: $0) }
+        return object.flatMap { $0.saysError ? StreamedError(json: $0) : nil }
     }
 
     /// The beginning of a body, fit to stand in a line of a log.

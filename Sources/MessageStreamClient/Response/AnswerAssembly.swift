@@ -190,7 +190,13 @@
         /// How the network is to be waited for from now on, when that has changed.
         mutating func takePatience() -> ExchangeWatch.Patience? {
             let current: ExchangeWatch.Patience =
-                if refusal != nil { .refusal } else if hasStopReason { .end } else { .usual }
+                if refusal != nil {
+                    .refusal
+                } else if accumulator.awaitsEnd {
+                    .end
+                } else {
+                    .usual
+                }
             defer { patience = current }
             return current == patience ? nil : current
         }

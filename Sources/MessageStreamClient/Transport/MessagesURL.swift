@@ -20,6 +20,11 @@
                     .invalidConfiguration,
                     message: "the base URL has a user in it; use credentials or headers")
             }
+            guard authority.isEmpty || HostAndPort.split(authority) != nil else {
+                throw MessageStreamClientError(
+                    .invalidConfiguration,
+                    message: "the base URL has no host, or a port that is not 1 to 65535")
+            }
             var path = address[authority.endIndex...]
             path.removeSlashes()
             for ending in ["/v1/messages", "/v1"] where path.hasSuffix(ending) {

@@ -62,7 +62,8 @@
             }
             guard admits(view, into: &out) else { return }
             tally.noteDelta(view, now: now())
-            if view.isCutInPair {
+            // What is passed on as it stands must be text for every reader: no half of a pair is.
+            if view.isCutInPair || view.payloadHasEscapes && view.payload.hasEscapedHalf {
                 encodeJoined(view, into: &out)
             } else if view.deltaKind == .text {
                 guard !view.payload.isEmpty else { return }
@@ -73,8 +74,8 @@
             }
         }
 
-        /// Adds what a delta comes to that begins or ends in the middle of a surrogate pair: readers
-        /// join texts, and can make nothing of two halves.
+        /// Adds what a delta comes to that has halves of surrogate pairs, joined with those of its
+        /// neighbours: readers can make nothing of a half.
         @inline(never)
         private mutating func encodeJoined(
             _ view: borrowing MessageStreamEventView, into out: inout ByteBuffer

@@ -159,12 +159,24 @@
         }
     }
 
+    extension Span<UInt8> {
+        /// The bytes behind a byte order mark of UTF-8, which there may be.
+        var withoutByteOrderMark: Span<UInt8> {
+            @_lifetime(copy self) get {
+                let hasMark = count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF
+                return hasMark ? extracting(droppingFirst: 3) : self
+            }
+        }
+    }
+
     extension StreamTally {
         /// Notes an answer that is not streamed: a message, or an error. Notes nothing of other bytes.
         ///
         /// Costs a pass over the bytes and a value of them.
         mutating func note(message bytes: Span<UInt8>) {
-            guard let object = (try? JSONValue(parsing: bytes))?.object else { return }
+            guard let object = (try? JSONValue(parsing: bytes.withoutByteOrderMark))?.object else {
+                return
+            }
             switch object["type"]?.string {
             case "message":
                 contentBytes = bytes.count

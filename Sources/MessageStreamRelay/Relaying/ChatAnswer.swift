@@ -107,16 +107,21 @@
                 Self.collect(bytes, in: &words)
                 course = .undecided(head, words)
             case .misled(var words):
-                Self.collect(bytes, in: &words)
+                Self.collect(bytes, in: &words, atMost: MessageTap.maximumMessageBytes)
                 course = .misled(words)
             case .refused(let head, var words):
-                Self.collect(bytes, in: &words)
+                let isMessage = head.status.code < 400
+                Self.collect(
+                    bytes, in: &words,
+                    atMost: isMessage ? MessageTap.maximumMessageBytes : Self.greatestError)
                 course = .refused(head, words)
             }
         }
 
-        private static func collect(_ bytes: ByteBuffer, in words: inout ByteBuffer) {
-            if words.readableBytes + bytes.readableBytes <= greatestError {
+        private static func collect(
+            _ bytes: ByteBuffer, in words: inout ByteBuffer, atMost maximum: Int = greatestError
+        ) {
+            if words.readableBytes + bytes.readableBytes <= maximum {
                 words.writeImmutableBuffer(bytes)
             }
         }
@@ -170,11 +175,15 @@
 
         func fill(_ record: inout RelayedRequest) {
             let ending = record.ending
+            var tally = rewrap.tally
             switch course {
-            case .refused, .misled: record.costsNothing = true
+            case .refused(let head, let words) where 200..<300 ~= head.status.code:
+                noteWhole(words, in: &tally, &record)
+            case .misled(let words): noteWhole(words, in: &tally, &record)
+            case .refused: record.costsNothing = true
             case .undecided, .streaming: break
             }
-            rewrap.tally.fill(&record)
+            tally.fill(&record)
             switch course {
             case .refused, .undecided, .misled: record.ending = .refused
             case .streaming where ending != .complete && rewrap.tally.ending != .complete:
@@ -183,6 +192,15 @@
             }
             answers.ended(id)
             if isKept, !isOver { answers.store.end(id) }
+        }
+
+        /// Notes the answer of an upstream that did not stream: a message is paid for, though it is of
+        /// no use to the client.
+        private func noteWhole(
+            _ words: ByteBuffer, in tally: inout StreamTally, _ record: inout RelayedRequest
+        ) {
+            tally.note(message: words.readableBytesUInt8Span)
+            record.costsNothing = tally.tokens == StreamTally.Tokens()
         }
 
         /// Writes events for the client, and for the store.
@@ -214,7 +232,7 @@
 
         /// What an upstream says that refuses a request, for a client of the chat.
         init(_ head: HTTPResponseHead, _ words: ByteBuffer, without secrets: SecretSearch) {
-            let body = try? JSONValue(parsing: words.readableBytesUInt8Span)
+            let body = try? JSONValue(parsing: words.readableBytesUInt8Span.withoutByteOrderMark)
             // Some send a list of one, or the message alone.
             let error = (body?[0] ?? body)?["error"]
             let type = error?["type"]?.string ?? "api_error"

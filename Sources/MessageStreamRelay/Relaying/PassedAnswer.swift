@@ -86,6 +86,7 @@
         }
 
         func endWithoutEnd(into body: inout BodyBuffer) -> AnswerEnd {
+            if let refusal { return refusal.end(without: secrets) }
             tap.finish()
             // Bytes that are owed would be taken from the next answer.
             return isCounted ? .cut : .whole

@@ -27,6 +27,10 @@
                 if let awaitsEndSince, now - awaitsEndSince >= Self.endTime {
                     return endWithoutEnd()
                 }
+                // Of a refusal there is the status already, which its words must not keep back.
+                if !hasBegun, record.costsNothing, waited > Self.refusalTime {
+                    return endWithoutEnd()
+                }
                 // While the client does not take what was sent, the upstream owes nothing.
                 if waited > limits.idle, mayRead {
                     give(up: .idleTimeout)
@@ -43,6 +47,9 @@
         /// How long an upstream may take to end an answer once the model has said why it stopped,
         /// whatever else it sends: some never do, and go on with pings.
         private static let endTime = TimeAmount.seconds(3)
+
+        /// How long an upstream may be silent within a refusal; the client's own patience is the same.
+        private static let refusalTime = TimeAmount.seconds(10)
 
         /// Whether nobody has read the answer for `grace`.
         private func isForgotten(after grace: TimeAmount, at now: NIODeadline) -> Bool {

@@ -42,8 +42,13 @@ extension ToolUse {
         case .invalid(let error):
             let text = rawInput ?? input.readableText
             let shown = text.escapingControls(keepingLines: false)
-            return
-                "tool \(name) \(shown) (the input is not JSON: \(error.code), byte \(error.byteOffset))"
+            let what =
+                switch error.code {
+                case .tooManyBytes, .tooDeep, .numberTooLong:
+                    "the input is past a limit"
+                default: "the input is not JSON"
+                }
+            return "tool \(name) \(shown) (\(what): \(error.code), byte \(error.byteOffset))"
         }
     }
 }

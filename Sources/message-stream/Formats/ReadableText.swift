@@ -25,6 +25,20 @@ extension String {
             }
         }
     }
+
+    /// The text with the control characters that JSON leaves as they are, such as U+009B, by which a
+    /// terminal can be commanded, as JSON escapes.
+    var escapingLateControls: String {
+        let isLate = { (scalar: Unicode.Scalar) in 0x7F...0x9F ~= scalar.value }
+        guard unicodeScalars.contains(where: isLate) else { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            if isLate(scalar) {
+                text += "\\u00" + String(scalar.value, radix: 16)
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+    }
 }
 
 extension JSONValue {

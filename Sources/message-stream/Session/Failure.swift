@@ -55,6 +55,7 @@ extension Failure {
         case .output: .outputFailed
         case .stream, .limit, .noStream, .toolInput, .toolInputLimit, .load: .badInput
         case .listening: .unavailable
+        case .client(let error) where error.code == .invalidConfiguration: .notConfigured
         case .client(let error): error.partialMessage == nil ? .unavailable : .badInput
         case .noKey: .notConfigured
         case .key: .badInput

@@ -13,14 +13,20 @@ enum InputKind: Equatable {
     case apiError(JSONValue)
     /// JSON of another kind, the beginning of it.
     case otherJSON(String)
-    case empty, gzip, zstandard, zip, utf16, page, httpHead, jsonLines, damagedJSON, binary, text
+    case empty, blank, utf32, gzip, zstandard, zip, utf16, page, httpHead, jsonLines, damagedJSON,
+        binary, text
 
     /// - Parameter bytes: The whole input, or as much of it as was kept.
     init(_ bytes: [UInt8]) {
         var judgement = BodyJudgement(contentType: nil)
         judgement.judge(bytes.span)
+        let text = bytes.withoutMark
         if bytes.isEmpty {
             self = .empty
+        } else if text.allSatisfy(\.isBlank) {
+            self = .blank
+        } else if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+            self = .utf32
         } else if bytes.starts(with: [0x1F, 0x8B]) {
             self = .gzip
         } else if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
@@ -34,8 +40,8 @@ enum InputKind: Equatable {
         } else {
             switch judgement.finish() {
             case .eventStream: self = Self.hasData(bytes) ? .unendedEvent : .eventStream
-            case .json: self = Self.json(bytes)
-            case .other: self = Self.text(bytes)
+            case .json: self = Self.json(text)
+            case .other: self = Self.text(text)
             }
         }
     }
@@ -50,25 +56,26 @@ enum InputKind: Equatable {
 
     /// Whether there is a line of data, which an empty line would have made an event.
     private static func hasData(_ bytes: [UInt8]) -> Bool {
-        let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
-        return text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).contains { line in
+        bytes.withoutMark.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).contains { line in
             line.elementsEqual("data".utf8) || line.starts(with: "data:".utf8)
         }
     }
 
     private static func text(_ bytes: [UInt8]) -> InputKind {
         if bytes.starts(with: "HTTP/".utf8) { return .httpHead }
-        return bytes.first { !$0.isBlank } == UInt8(ascii: "<") ? .page : .text
+        let beginning = bytes.drop(while: \.isBlank).prefix(2)
+        // What curl -v shows of both sides begins with one of these and a space.
+        if ["* ", "> ", "< "].contains(where: { beginning.elementsEqual($0.utf8) }) {
+            return .httpHead
+        }
+        return beginning.first == UInt8(ascii: "<") ? .page : .text
     }
 
-    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-    private static func json(_ bytes: [UInt8]) -> InputKind {
-        let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    private static func json(_ text: [UInt8]) -> InputKind {
         do throws(JSONError) {
             let value = try JSONValue(parsing: text)
             if value["type"]?.string == "message" { return .message(value) }
-            let isError = value["type"]?.string == "error" || value["error"] != nil
+            let isError = value["type"]?.string == "error" || value.object?.saysError == true
             return isError ? .apiError(value) : .otherJSON(value.jsonText)
         } catch {
             let lines = text.split(maxSplits: 2, whereSeparator: { $0 == 0x0A || $0 == 0x0D })
@@ -94,10 +101,12 @@ enum InputKind: Equatable {
                         "delta": ["stop_reason": message["stop_reason"] ?? .null],
                         "usage": message["usage"] ?? .null,
                     ],
-                ] + (message["stop_reason"]?.isNull == false ? [["type": "message_stop"]] : []))
+                ]
+                    + (message["stop_reason"]?.string?.isEmpty == false
+                        ? [["type": "message_stop"]] : []))
         case .apiError(let error): Self.events([error])
-        case .eventStream, .unendedEvent, .empty, .gzip, .zstandard, .zip, .utf16, .page, .httpHead,
-            .jsonLines, .otherJSON, .damagedJSON, .binary, .text:
+        case .eventStream, .unendedEvent, .empty, .blank, .gzip, .zstandard, .zip, .utf16, .utf32,
+            .page, .httpHead, .jsonLines, .otherJSON, .damagedJSON, .binary, .text:
             nil
         }
     }
@@ -109,10 +118,9 @@ enum InputKind: Equatable {
     /// Whether there is nothing in it to be read, however long.
     var isForeign: Bool {
         switch self {
-        case .gzip, .zstandard, .zip, .utf16, .page, .httpHead: true
-        case .eventStream, .unendedEvent, .empty, .binary, .text, .message, .apiError, .jsonLines,
-            .otherJSON,
-            .damagedJSON:
+        case .gzip, .zstandard, .zip, .utf16, .utf32, .page, .httpHead: true
+        case .eventStream, .unendedEvent, .empty, .blank, .binary, .text, .message, .apiError,
+            .jsonLines, .otherJSON, .damagedJSON:
             false
         }
     }
@@ -125,13 +133,16 @@ enum InputKind: Equatable {
             "it has lines of an event stream, but no empty line ends an event: it was cut, or its "
                 + "empty lines were taken out"
         case .empty: "it is empty: expected an event stream"
+        case .blank: "it has nothing but white space: expected an event stream"
         case .gzip: "it is compressed by gzip: decompress it first, with gunzip -c"
         case .zstandard: "it is compressed by zstd: decompress it first, with zstd -dc"
         case .zip: "it is a zip archive: unpack it first, with unzip -p"
         case .httpHead:
-            "it begins with the head of an HTTP response, as curl -i prints it: leave out -i"
+            "it has the head of an HTTP response, as curl -i and curl -v print it: leave that option out"
         case .utf16:
             "it is UTF-16, and event streams are UTF-8: convert it first, with iconv -f UTF-16 -t UTF-8"
+        case .utf32:
+            "it is UTF-32, and event streams are UTF-8: convert it first, with iconv -f UTF-32 -t UTF-8"
         case .page:
             "it is a page of HTML or XML, which a server or a proxy sent in place of events: look at "
                 + "the URL and at the response's status"
@@ -147,6 +158,13 @@ enum InputKind: Equatable {
         case .binary: "it is binary data: expected an event stream"
         case .text: "it is text without events: expected lines that begin with 'data:'"
         }
+    }
+}
+
+extension [UInt8] {
+    /// The bytes behind a byte order mark of UTF-8, which there may be.
+    fileprivate var withoutMark: [UInt8] {
+        starts(with: [0xEF, 0xBB, 0xBF]) ? Array(dropFirst(3)) : self
     }
 }
 

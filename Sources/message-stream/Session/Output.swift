@@ -17,7 +17,7 @@ struct Output: ~Copyable {
     /// Writes ``text`` and empties it.
     mutating func flush() throws(Failure) {
         do throws(SystemError) {
-            try descriptor.write(text.utf8.span)
+            try descriptor.write((isTerminal ? text.escapingLateControls : text).utf8.span)
         } catch {
             throw .output(error)
         }

@@ -43,6 +43,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        #""signature":"""#, #""signature":" \n""#, #""signature":null"#, #""other":1"#,
+    ])
+    func thoughtsThatAreNotSignedDoNotGoBack(_ signature: String) throws {
+        let json = """
+            {"id":"m","type":"message","role":"assistant","model":"x","stop_reason":"end_turn",\
+            "content":[{"type":"thinking","thinking":"Hm.",\(signature)},\
+            {"type":"thinking","thinking":"So.","signature":"s"},{"type":"text","text":"Yes."}],\
+            "usage":{"input_tokens":1,"output_tokens":1}}
+            """
+        let message = Message(json: try #require(try JSONValue(parsing: json).object))
+        for isCut in [false, true] {
+            var conversation = Conversation()
+            conversation.append(user: "?")
+            if isCut { conversation.append(cut: message) } else { conversation.append(message) }
+            let content = try #require(conversation.messages.last).content
+            #expect(content.compactMap { $0.json["thinking"]?.string } == ["So."])
+            #expect(content.last?.json["text"] == "Yes.")
+        }
+    }
+
     @Test func aToolUseWithAWholeInputIsKeptAndAnswered() throws {
         let events = 1 + 4 + 4 + 3 + 2 + 4 + 4
         var conversation = Conversation()

@@ -90,6 +90,20 @@
             #expect(stream.ending == .completeByStopReason)
         }
 
+        @Test func `A block behind a stop reason does not lengthen the wait`() async throws {
+            let exchange = exchange(Timeouts(firstByte: nil, idle: nil))
+            let block =
+                #"data: {"type":"content_block_start","index":0,"#
+                + #""content_block":{"type":"text","text":"late"}}"# + "\n\n"
+            send(Self.start + Self.stopReason + block, to: exchange)
+            let stream = stream(exchange, Timeouts(firstByte: nil, idle: nil))
+            let reading = Task { try? await stream.finalMessage(isolation: nil) }
+            await clock.waitUntilOneSleeps(to: .seconds(3))
+            clock.advance(by: .seconds(3))
+            #expect(await reading.value == nil)
+            #expect(stream.currentMessage?.text == "late")
+        }
+
         @Test func `What comes within the three seconds counts`() async throws {
             let exchange = exchange()
             send(Self.start + Self.stopReason, to: exchange)

@@ -103,6 +103,14 @@
             #expect(url.shown == "http://a/v1/messages")
         }
 
+        @Test(arguments: ["0", "65536", "99999", "99999999999999999999", "-1", "http", "1:2"])
+        func `A port that is none is told before anything is asked`(_ port: String) {
+            for base in ["http://127.0.0.1:\(port)", "https://[::1]:\(port)/v1"] {
+                let error = error { $0.baseURL = base }
+                #expect(error?.code == .invalidConfiguration, "\(base)")
+            }
+        }
+
         @Test(arguments: ["", "sk-secret://x", "sk-secret", "http://sk secret", "http://"])
         func `A base URL that is none is not quoted`(_ base: String) {
             let error = error { $0.baseURL = base }

@@ -22,6 +22,24 @@
                     + "content-length: \(body.utf8.count)\r\n\r\n\(body)")
         }
 
+        /// Of a refusal whose words do not come the status is told, after ten seconds.
+        @Test(arguments: ["/v1/messages", "/chat/stream"], ["", "{"])
+        func `a refusal that falls silent keeps its status`(
+            path: String, beginning: String
+        ) async throws {
+            let upstream = try await RawUpstream { _, _ in
+                .init(
+                    "HTTP/1.1 400 Bad\r\ncontent-type: application/json\r\n"
+                        + "content-length: 500\r\n\r\n\(beginning)")
+            }
+            try await withRelay(beforeRaw: [upstream], Self.asked) { relay in
+                let body = path == "/chat/stream" ? #"{"message":"x"}"# : "{}"
+                let (response, _) = try await answer(of: relay, "POST \(path)", body: body)
+                #expect(response.status == 400)
+                #expect(response.isWhole)
+            }
+        }
+
         @Test(
             arguments: [
                 key, #"sk-upstream\/secret-7531"#, "sk-upstream%2Fsecret-7531",

@@ -163,6 +163,33 @@
             }
         }
 
+        @Test(
+            arguments: ["application/json", "text/plain", "text/event-stream"], ["", "\u{FEFF}"])
+        func `so does a message that did not stream, though a chat can make nothing of it`(
+            type: String, mark: String
+        ) async throws {
+            let body =
+                mark + #"{"type":"message","content":[{"type":"text","text":"x"}],"#
+                + #""usage":{"input_tokens":1,"output_tokens":5000}}"#
+            for path in Self.paths {
+                let upstream = try await RawUpstream { _, _ in
+                    .init(
+                        "HTTP/1.1 200 OK\r\ncontent-type: \(type)\r\n"
+                            + "content-length: \(body.utf8.count)\r\n\r\n\(body)")
+                }
+                try await withRelay(beforeRaw: [upstream], Self.limit) { relay in
+                    _ = try await answer(of: relay, "POST \(path)", body: Self.question(path))
+                    try await Self.settled(relay)
+                    let (next, _) = try await answer(
+                        of: relay, "POST \(path)", body: Self.question(path))
+                    #expect(next.status == 429, "\(path)")
+                    let metrics = try await answer(of: relay, "GET /metrics", body: nil).response
+                    #expect(
+                        metrics.text.contains("message_stream_relay_estimated_usages_total 0\n"))
+                }
+            }
+        }
+
         @Test func `a message that is too long to be looked at pays by its bytes`() async throws {
             let text = String(repeating: "word ", count: 900_000)
             let body =

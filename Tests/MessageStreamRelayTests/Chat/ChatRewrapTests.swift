@@ -118,6 +118,30 @@
             #expect(String(buffer: out).contains("the upstream's stream cannot be read"))
         }
 
+        @Test(arguments: [
+            (#"a\ude00b"#, "a\u{FFFD}b"), (#"a\ud83db"#, "a\u{FFFD}b"),
+            (#"\uDE00\uD83D x"#, "\u{FFFD}\u{FFFD} x"),
+            (#"\ud83d\ude00\\ud83d"#, "😀\\ud83d"), (#"\\ude00"#, "\\ude00"),
+        ])
+        func `half a pair is never passed on`(escaped: String, text: String) throws {
+            let stream = Self.first + Self.text(escaped) + Self.end
+            for chunking in [.whole, .everyByte] as [Chunking] {
+                var rewrap = ChatRewrap(answer: ChatAnswerID(), start: .now)
+                var out = ByteBuffer()
+                for chunk in chunking.chunks(of: Array(stream.utf8)) {
+                    rewrap.rewrap(ByteBuffer(bytes: chunk), into: &out)
+                }
+                let lines = String(buffer: out).split(separator: "\n")
+                    .compactMap { $0.hasPrefix("data: {\"content\"") ? $0.dropFirst(6) : nil }
+                let contents = try lines.map {
+                    try #require(try JSONValue(parsing: String($0))["content"]?.string)
+                }
+                #expect(contents.joined() == text)
+                // Of half a pair in JSON this parser makes U+FFFD as well: there must be none.
+                #expect(!lines.joined().contains(/[^\\](\\\\)*\\u[dD][89a-fA-F]/))
+            }
+        }
+
         @Test func `a message that comes whole in its start is there, its tools too`() throws {
             let stream = """
                 data: {"type":"message_start","message":{"id":"msg_a","content":[\
