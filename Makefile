@@ -35,6 +35,8 @@
 # soak            5,000 streams at once with faults of every kind through client and relay for MINUTES
 #                 (20 unless said otherwise): every ending right, memory and descriptors flat
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
+# attack          attacks a running relay with CASES connections (20,000 unless said otherwise) of damaged
+#                 requests, before upstreams of damaged answers, and judges all that it sends; SEED
 # bench           measures everything, and writes Benchmarks/Results if the machine was quiet meanwhile
 # charts          draws the charts of the benchmarks again from what was measured last
 # bench-check     compares ratios, instructions, their growth and memory with Benchmarks/thresholds.json;
@@ -63,7 +65,7 @@ export SWIFT_DETERMINISTIC_HASHING = 1
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links \
 	check-consumers check-linear check-api api sbom docs interop browser deployment install-c \
-	uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz \
+	uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz attack \
 	bench charts bench-check bench-test bench-relay picture clean
 
 help:
@@ -195,6 +197,9 @@ soak: setup
 
 fuzz: setup
 	@Scripts/fuzz $(or $(SECONDS),20)
+
+attack: setup
+	@Scripts/attack --cases $(or $(CASES),20000) $(if $(SEED),--seed $(SEED))
 
 bench: setup
 	@Scripts/bench
