@@ -8,6 +8,7 @@ import argparse
 import collections
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -68,8 +69,8 @@ class Attack:
             if relay.process.poll() is not None:
                 status = relay.process.returncode
                 self.loop.turn()
-                self.report(f"the {relay.name} relay died, status {status}, with the cases "
-                            f"{sorted(case.number for case in self.running.values() if case.relay is relay)}\n{relay.said()}")
+                its = sorted(case.number for case in self.running.values() if case.relay is relay)
+                self.report(f"the {relay.name} relay died, status {status}, with the cases {its}\n{relay.said()}")
                 return True
         return len(self.failures) >= GREATEST_FAILURES
 
@@ -145,7 +146,7 @@ class Attack:
             self.sweep(float("inf"))
         def is_left(relay, body):
             # The answers that nobody reads any more have a time of grace.
-            if any(line.startswith(b"message_stream_relay_active") and not line.endswith(b" 0") for line in body.splitlines()):
+            if re.search(rb"(?m)^message_stream_relay_active\S* [^0]", body):
                 left.append(relay.name)
         end, left = time.monotonic() + cases.PATIENCE, [None]
         while left and time.monotonic() < end:
@@ -187,8 +188,10 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--relay", metavar="PATH", help="the built message-stream; default: a release build")
     parser.add_argument("--self-test", action="store_true", help="only show that each judge can fail")
-    parser.add_argument("--cases", type=int, default=20000, metavar="N", help="how many connections; default: %(default)s")
-    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30), metavar="N", help="default: another each time")
+    parser.add_argument("--cases", type=int, default=20000, metavar="N",
+                        help="how many connections; default: %(default)s")
+    parser.add_argument("--seed", type=int, default=random.randrange(1 << 30), metavar="N",
+                        help="default: another each time")
     parser.add_argument("--case", type=numbers, metavar="K", help="only these: 7, 7-20, 7,9")
     parser.add_argument("--memory", type=int, default=relays.GREATEST_MEMORY_MIB, metavar="MIB",
                         help="the most that a relay may have resident; default: %(default)s")

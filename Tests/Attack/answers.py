@@ -16,6 +16,13 @@ def event(kind, data):
     return b"event: " + kind + b"\ndata: " + data + b"\n\n"
 
 
+TOOL = (event(b"content_block_start", b'{"type":"content_block_start","index":1,"content_block":{"type":"tool_use",'
+                                      b'"id":"t","name":"n\\u0007","input":{}}}')
+        + event(b"content_block_delta", b'{"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta",'
+                                        b'"partial_json":"{[\\u0000"}}')
+        + event(b"content_block_stop", b'{"type":"content_block_stop","index":1}'))
+
+
 class Answer:
     """An answer before it is bytes: what it says, then how."""
 
@@ -61,7 +68,8 @@ class Answer:
         self.status, self.reason = self.random.choice([400, 401, 403, 404, 413, 429, 500, 502, 503, 529, 599]), b"No"
         quoted = self.random.choice([b"", self.key, self.key.replace(b"-", b"\\u002d"), self.key + self.key])
         self.is_streamed, self.fields = False, [(b"content-type", b"application/json")]
-        self.events = [b'{"type":"error","error":{"type":"invalid_request_error","message":"%b of %b"}}' % (quoted, self.tag)]
+        self.events = [b'{"type":"error","error":{"type":"invalid_request_error","message":"%b of %b"}}'
+                       % (quoted, self.tag)]
         if self.random.random() < 0.2:
             self.put(b"x-quoted", b"Bearer " + self.key)
         if self.random.random() < 0.2:
@@ -100,12 +108,15 @@ class Plan:
         except strict.Malformed as error:
             self.fault = str(error)
         is_whole = self.message is not None and self.message.is_complete
+        if is_whole and self.message.is_kept:
+            # Whoever closes a connection that was to be kept may cross the next request.
+            self.end = None
         self.is_known = answer.is_known and is_whole
         # Whether another request may come on the connection.
         self.is_kept = is_whole and self.message.is_kept and self.message.end == len(data) and not self.end
         # A last piece of its own would come when the relay has the connection for free.
         is_cut_anywhere = answer.is_slow and not answer.behind
-        self.script = script(answer.random, data, 0.004) if is_cut_anywhere else [data] if data else []
+        self.script = script(answer.random, data, 0.004) if is_cut_anywhere else [data]
         if self.end in (HANG_UP, RESET):
             if self.end == RESET and answer.random.random() < 0.5:
                 self.script.append(0.002)
@@ -127,8 +138,9 @@ class Plan:
 
 def status(answer):
     line = answer.random.choice([
-        101, 100, 0, 99, 199, 204, 205, 206, 304, 301, 302, 418, 600, 999, 299, 226, b"HTTP/1.1 20", b"HTTP/1.1 2000 OK",
-        b"HTTP/1.1 200", b"HTTP/1.0 200 OK", b"HTTP/2.0 200 OK", b"HTTP/0.9 200 OK", b"ICY 200 OK", b"HTTP/1.1  200 OK",
+        101, 100, 0, 99, 199, 204, 205, 206, 304, 301, 302, 418, 600, 999, 299, 226, b"HTTP/1.1 20",
+        b"HTTP/1.1 2000 OK", b"HTTP/1.1 200", b"HTTP/1.0 200 OK", b"HTTP/2.0 200 OK", b"HTTP/0.9 200 OK", b"ICY 200 OK",
+        b"HTTP/1.1  200 OK",
         b"HTTP/1.1 -20 OK", b"HTTP/1.1 200 " + b"r" * 90000, b"HTTP/1.1 200 a\rset-cookie: b", b"HTTP/1.1 200 a\0",
         b"HTTP/1.1 200 \xc4\x8d\xc4\x8a\xff", b"HTTP/1.1 200 a\nx: y", b"\r\nHTTP/1.1 200 OK", b"", b"POST / HTTP/1.1"])
     if line == 101:
@@ -157,12 +169,15 @@ def frame(answer):
     inner, length, coding = in_chunks(random, body), b"content-length", b"transfer-encoding"
     hidden = smuggled()
     fields, content = random.choice([
-        ([(length, b"%d" % len(inner)), (coding, b"chunked")], inner), ([(coding, b"chunked"), (length, b"3")], inner + hidden),
+        ([(length, b"%d" % len(inner)), (coding, b"chunked")], inner),
+        ([(coding, b"chunked"), (length, b"3")], inner + hidden),
         ([(length, b"%d" % len(body)), (length, b"%d" % (len(body) + 9))], body + hidden),
         ([(length, b"%d" % len(body))] * 2, body), ([(length, b"%d, %d" % (len(body), len(body)))], body),
-        ([(length, random.choice([b"+%d", b"-%d", b"0x%x", b"%d ", b"0%d", b"%d;", b"%d.0"]) % len(body))], body + hidden),
+        ([(length, random.choice([b"+%d", b"-%d", b"0x%x", b"%d ", b"0%d", b"%d;", b"%d.0"]) % len(body))],
+         body + hidden),
         ([(length, random.choice([b"", b"99999999999999999999", b"9223372036854775807", b"x"]))], body),
-        ([(coding, random.choice([b"gzip, chunked", b"chunked, gzip", b"xchunked", b"identity", b"Chunked", b""]))], inner),
+        ([(coding, random.choice([b"gzip, chunked", b"chunked, gzip", b"xchunked", b"identity", b"Chunked", b""]))],
+         inner),
         ([(coding, b"chunked"), (coding, b"chunked")], inner), ([(coding + b" ", b"chunked"), (length, b"3")], inner),
         ([(length, b"%d" % (len(body) + 10))], body), ([(length, b"%d" % max(0, len(body) - 10))], body + hidden),
         ([(length, b"0")], body), ([], body)])
@@ -180,15 +195,17 @@ def chunks(answer):
             lambda: data.replace(b"\r\n", b"\n"), lambda: data[:first] + b";a=b" + data[first:],
             lambda: data[:first] + b";" + b"e" * 3000 + data[first:], lambda: b"0" * 16 + data, lambda: b"g" + data,
             lambda: data[:first] + b" " + data[first:], lambda: b"fffffffffffffff" + data[first:],
-            lambda: b"7fffffffffffffff" + data[first:], lambda: data[:-2] + b"x: y\r\n\r\n", lambda: data[:-7] + b"XX" + data[-7:],
-            lambda: data[:-2] + b"x: " + b"y" * 20000 + b"\r\n\r\n", lambda: data[:-5] + b"-1\r\n\r\n", lambda: data[:-2] + b"\n",
+            lambda: b"7fffffffffffffff" + data[first:], lambda: data[:-2] + b"x: y\r\n\r\n",
+            lambda: data[:-7] + b"XX" + data[-7:], lambda: data[:-2] + b"x: " + b"y" * 20000 + b"\r\n\r\n",
+            lambda: data[:-5] + b"-1\r\n\r\n", lambda: data[:-2] + b"\n",
             lambda: data[:-2] + b"content-length: 3\r\n\r\n", lambda: data[:first] + b";\n" + data[first:]])()
     answer.way, answer.coding = "chunks", damaged
 
 
 def behind(answer):
     """Bytes behind the answer, which nobody asked for."""
-    answer.behind = answer.random.choice([b"\r\n", b"x", smuggled(), smuggled() * 2, b"HTTP/1.1 100 Continue\r\n\r\n", b"\0" * 3000])
+    answer.behind = answer.random.choice([b"\r\n", b"x", smuggled(), smuggled() * 2, b"\0" * 3000,
+                                          b"HTTP/1.1 100 Continue\r\n\r\n"])
 
 
 def before(answer):
@@ -234,17 +251,16 @@ def events(answer):
         lambda: parts.pop(place), lambda: parts.insert(place, random.choice(parts)), lambda: random.shuffle(parts),
         lambda: parts.insert(place, event(b"ping", b'{"type":"ping"}')), lambda: parts.insert(place, b": comment\n\n"),
         lambda: parts.insert(place, b"id: " + b"i" * random.choice([1, 70000]) + b"\nretry: 1\n\n"),
-        lambda: parts.insert(place, event(b"error", b'{"type":"error","error":{"type":"overloaded_error","message":"%b no"}}' % key)),
+        lambda: parts.insert(place, event(b"error", b'{"type":"error","error":{"type":"overloaded_error","message":'
+                                                    b'"%b no"}}' % key)),
         lambda: parts.insert(place, b"data: [DONE]\n\n"), lambda: parts.insert(0, b"\xef\xbb\xbf"),
         lambda: parts.insert(place, b"data: " + b"x" * random.choice([300, 70000, 200000])),
-        lambda: parts.insert(place, event(b"strange", b'{"type":"strange"}')), lambda: parts.insert(place, event(b"ping", b"[" * 1000)),
+        lambda: parts.insert(place, event(b"strange", b'{"type":"strange"}')),
+        lambda: parts.insert(place, event(b"ping", b"[" * 1000)),
         lambda: parts.insert(place, event(b"ping", b'{"type":"message_stop"}')), lambda: parts.extend(parts),
         lambda: parts.insert(place, event(b"content_block_delta", b'{"type":"content_block_delta","index":0,"delta":'
                                           b'{"type":"text_delta","text":"' + b"long " * 20000 + b'"}}')),
-        lambda: parts.insert(1, event(b"content_block_start", b'{"type":"content_block_start","index":1,"content_block":{"type":'
-                             b'"tool_use","id":"t","name":"n\\u0007","input":{}}}') + event(b"content_block_delta",
-                             b'{"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{[\\u0000"}}')
-                             + event(b"content_block_stop", b'{"type":"content_block_stop","index":1}'))])
+        lambda: parts.insert(1, TOOL)])
     change()
 
 
@@ -253,8 +269,9 @@ def words(answer):
     random = answer.random
     old, new = random.choice([
         (b'"index":0', b'"index":' + random.choice(NUMBERS).encode()), (b'"type":"text_delta"', b'"type":"x_delta"'),
-        (b'"text":"', b'"text":' + random.choice(NUMBERS).encode() + b',"text":"'), (b'"model":"m"', b'"model":"%b"' % (b"\\u0085m" * 900)),
-        (b'"type":"message', b'"type":"messag'), (b'"end_turn"', random.choice(NUMBERS).encode()), (b'"id":"msg', b'"id":"\\ud800'),
+        (b'"text":"', b'"text":' + random.choice(NUMBERS).encode() + b',"text":"'),
+        (b'"model":"m"', b'"model":"%b"' % (b"\\u0085m" * 900)), (b'"type":"message', b'"type":"messag'),
+        (b'"end_turn"', random.choice(NUMBERS).encode()), (b'"id":"msg', b'"id":"\\ud800'),
         (b"event: ", b"event:  "), (b"data: ", b"data:"), (b"data: ", b"data"), (b"data: ", b"Data: "), (b"}}", b"}"),
         (b'"delta":', b'"delta":null,"d":'), (b'"content":[]', b'"content":[{"type":"text","text":"early"}]'),
         (b"data: ", b"data: \ndata: "), (b'"assistant"', b'"' + b"\xff" * 9 + b'"'), (b'"m"', b'"\\u0000\\n\\" x=1"')])
@@ -277,8 +294,9 @@ def bytes_of_body(answer):
     return not answer.is_chat
 
 
-MUTATIONS = [status, status, head, head, frame, frame, chunks, chunks, behind, before, cut, cut, cut, slow, slow, compressed,
-             usage, usage, usage, events, events, events, events, words, words, words, lines, bytes_of_body, bytes_of_body]
+MUTATIONS = [status, status, head, head, frame, frame, chunks, chunks, behind, before, cut, cut, cut, slow, slow,
+             compressed, usage, usage, usage, events, events, events, events, words, words, words, lines, bytes_of_body,
+             bytes_of_body]
 
 
 def smuggled():

@@ -35,7 +35,8 @@ class Case(Connection):
             return None
         is_limited = self.random.random() < 0.25
         self.limited = self.limited or is_limited
-        return requests.KEYS[self.random.choice(list(requests.KEYS)[2:] + ["dave"] * 20 if is_limited else requests.FREE)]
+        names = list(requests.KEYS)[2:] + ["dave"] * 20 if is_limited else requests.FREE
+        return requests.KEYS[self.random.choice(names)]
 
     def first(self):
         """What is sent first, as a script."""
@@ -105,7 +106,8 @@ class Case(Connection):
         ask = self.known.get(mark)
         is_good = index >= 8 or draw.random() < 0.3
         is_streamed = path == b"/chat/stream" or bool(ask and ask.is_streamed)
-        plan = answers.plan(draw, mark, is_streamed, path == b"/chat/stream", judge.UPSTREAM_KEYS[upstream], is_good)
+        plan = answers.plan(draw, mark, is_streamed, path == b"/chat/stream", judge.UPSTREAM_KEYS[upstream],
+                            is_good)
         self.served.setdefault(mark, []).append(plan)
         return plan
 
@@ -141,7 +143,7 @@ class Case(Connection):
                 return
             if answer.status < 200:
                 fields = (request or doubtful).fields if request or doubtful else []
-                judge.require(answer.status == 100 and any(name == b"expect" for name, _ in fields), "an interim answer")
+                judge.require(answer.status == 100 and b"expect" in dict(fields), "an interim answer")
                 self.rest = self.rest[answer.end:]
                 continue
             if method == b"HEAD" and answer.status == 400 and not answer.is_kept:
@@ -162,8 +164,10 @@ class Case(Connection):
         if not request:
             # What the relay answers itself it may answer before the body has come.
             head, self.tail.head = self.tail.head, None
-            if not head or head.method == b"POST" and head.target.partition(b"?")[0] in (b"/v1/messages", b"/chat/stream"):
-                judge.require(400 <= answer.status < 600, "what is no request was answered", answer.status, self.tail)
+            path = head and head.target.partition(b"?")[0]
+            if not head or head.method == b"POST" and path in (b"/v1/messages", b"/chat/stream"):
+                judge.require(400 <= answer.status < 600, "what is no request was answered", answer.status,
+                              self.tail)
                 judge.require(not self.is_kept, "kept behind what is no request")
             return
         if ask and ask.name == "resume":
@@ -172,12 +176,12 @@ class Case(Connection):
             judge.passed(answer, plans[-1])
         elif plans:
             judge.chat(answer, plans[-1])
-        if answer.status in (408, 504) and time.monotonic() - self.begun > relays.SHORTEST:
+        is_late = answer.status in (408, 504) and time.monotonic() - self.begun > relays.SHORTEST
+        is_sent = ask and (request.method, request.target, request.body) == (ask.method, ask.target, ask.body)
+        if is_sent and ask.is_known and is_late and not (plans and not plans[-1].is_known):
             # The machine was too slow for the relay's limits of time.
             self.attack.seen["too late"] += 1
-            return
-        is_sent = ask and (request.method, request.target, request.body) == (ask.method, ask.target, ask.body)
-        if is_sent and ask.is_known and not (self.limited and answer.status == 429):
+        elif is_sent and ask.is_known and not (self.limited and answer.status == 429):
             judge.require(plans, "a good request was refused", answer.status, answer.body[:200])
             plan = plans[-1]
             if plan.is_known:
@@ -190,9 +194,9 @@ class Case(Connection):
 
     def go_on(self):
         """When all is answered, asks for something of which all is known."""
-        if self.answered < len(self.reference) or self.tail or self.rest or self.script or self.waits or not self.is_open:
+        if self.answered < len(self.reference) or self.tail or self.rest or self.script or self.waits:
             return
-        if not self.is_kept or self.own_end:
+        if not self.is_open or not self.is_kept or self.own_end:
             return
         if self.followed == 2 or self.followed and not self.last_chat:
             self.close(reset=self.random.random() < 0.3)
@@ -203,7 +207,8 @@ class Case(Connection):
             ask = Resume(self, key)
         else:
             self.last_chat = None
-            ask = Ask(self.random, self.number, 8 + self.followed, self.relay.port, self.random.choice(requests.CHANGING), key)
+            path = self.random.choice(requests.CHANGING)
+            ask = Ask(self.random, self.number, 8 + self.followed, self.relay.port, path, key)
         self.limited = False
         data = ask.bytes()
         self.known[ask.tag] = ask
@@ -227,10 +232,10 @@ class Case(Connection):
         plans = self.served.get(self.tag_of(request))
         ask = self.known.get(self.tag_of(request))
         is_slow = time.monotonic() - self.begun > relays.SHORTEST
-        may_refuse = any(sent.is_doubtful for sent in self.reference[:self.answered]) or request.is_doubtful and not (
-            ask and ask.is_known)
-        judge.require(is_slow or may_refuse or plans and not plans[-1].is_known, "not answered", why, request.method, request.target[:100],
-                      self.rest[:200])
+        may_refuse = any(sent.is_doubtful for sent in self.reference[:self.answered])
+        may_refuse = may_refuse or request.is_doubtful and not (ask and ask.is_known)
+        judge.require(is_slow or may_refuse or plans and not plans[-1].is_known, "not answered", why, request.method,
+                      request.target[:100], self.rest[:200])
 
     def late(self):
         if not self.script and not self.own_end == HALF_CLOSE:
@@ -265,8 +270,8 @@ class Resume(Ask):
         if not self.is_own:
             judge.require(answer.status == 410, "somebody else's chat was read", answer.status)
         elif answer.status == 200:
-            rest = self.whole.body.replace(b": heartbeat\n\n", b"")
-            judge.require(rest.endswith(answer.body.replace(b": heartbeat\n\n", b"")), "another rest of a chat", answer.body[:200])
+            whole, rest = (body.replace(b": heartbeat\n\n", b"") for body in (self.whole.body, answer.body))
+            judge.require(whole.endswith(rest), "another rest of a chat", answer.body[:200])
         else:
             judge.require(answer.status in (204, 410), "no rest of a chat", answer.status)
 

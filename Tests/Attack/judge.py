@@ -39,7 +39,8 @@ def nothing_foreign(data, own, plans=()):
     """No secret, nothing that was smuggled, nothing of another request."""
     found = SECRET.search(data.replace(b"\\u002d", b"-"))
     require(not found, "a secret", found and found[0])
-    require(TRAP not in data or any(plan.message and TRAP in plan.message.body for plan in plans), "smuggled", data[:200])
+    is_said = any(plan.message and TRAP in plan.message.body for plan in plans)
+    require(TRAP not in data or is_said, "smuggled", data[:200])
     foreign = tags(data) - {own}
     require(not foreign, "another's", foreign)
 
@@ -65,11 +66,12 @@ def upstream_request(data, upstream, port):
     shown = request.all(b"x-api-key") + request.all(b"authorization")
     # To the relay that has no keys these are keys of somebody else's.
     words = re.split(rb"[ \t,]+", b" ".join(shown))
-    require(upstream == "c" or not any(map(RELAY_KEY.fullmatch, words)), "a key of the relay went to the upstream", shown)
+    is_shown = any(map(RELAY_KEY.fullmatch, words))
+    require(upstream == "c" or not is_shown, "a key of the relay went to the upstream", shown)
     if key:
-        require(request.all(b"x-api-key") == [key] and not request.all(b"authorization"), "the upstream's key", head[-300:])
+        require(shown == [key] == request.all(b"x-api-key"), "the upstream's key", shown)
     else:
-        require(not any(other and other in head for other in UPSTREAM_KEYS.values()), "another upstream's key", shown)
+        require(not any(other in head for other in filter(None, UPSTREAM_KEYS.values())), "another upstream's key", shown)
     marks = tags(head)
     require(len(marks) < 2, "two requests in one", marks)
     # One whose fields were lost on the way is known by its body.
@@ -99,8 +101,8 @@ def is_of(request, sent, path):
 
 
 def shows_key(message):
-    values = message.all(b"x-api-key") + [value.split()[-1] for value in message.all(b"authorization") if value.split()]
-    return any(RELAY_KEY.fullmatch(value) for value in values)
+    values = message.all(b"x-api-key") + message.all(b"authorization")
+    return any(RELAY_KEY.fullmatch(word) for value in values for word in value.split()[-1:])
 
 
 def passed(answer, plan):
@@ -160,7 +162,8 @@ def chat(answer, plan):
     if plan.is_known:
         said = "".join(value["content"] for value in values[:-1] if "content" in value)
         expected = json.loads(f'"{plan.text}"')
-        require(said == expected and endings == ["[DONE]"], "another chat than the upstream's", said[-100:], expected[-100:])
+        require(said == expected and endings == ["[DONE]"], "another chat than the upstream's", said[-100:],
+                expected[-100:])
 
 
 def metrics(body):

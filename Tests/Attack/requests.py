@@ -157,7 +157,8 @@ def space(ask):
     place = ask.random.randrange(1, len(ask.fields))
     name, value = ask.fields[place]
     ask.fields[place], is_known = ask.random.choice([
-        ((name + b":", value), True), ((name + b": \t ", value), True), ((name, value + b" \t "), False), ((name + b" :", value), False),
+        ((name + b":", value), True), ((name + b": \t ", value), True), ((name, value + b" \t "), False),
+        ((name + b" :", value), False),
         ((name + b"\t:", value), False), ((b" " + name, value), False), ((name, b"a\r\n " + value), False),
         ((name, value + b"\r\n\t"), False), ((name, value + b"\r\n\r"), False), ((b"", value), False),
         ((name, b""), False), ((name, value + b"\n x: y"), False), ((name, value + b"\rx: y"), False)])
@@ -232,7 +233,8 @@ def damaged_chunks(ask):
     ask.chunks = ask.random.choice([
         b"0" * 20 + whole, b"0x" + whole, b"-" + whole, b" " + whole, b"g" + whole, whole.replace(b"\r\n", b"\n"),
         size + b"\n" + rest[2:], size + b";" + b"e" * ask.random.choice([100, 20000, 200000]) + rest,
-        b"ffffffffffffffff" + rest, b"10000000000000000" + rest, b"fffffffffffffff" + rest, whole[:-7] + b"XX" + whole[-7:],
+        b"ffffffffffffffff" + rest, b"10000000000000000" + rest, b"fffffffffffffff" + rest,
+        whole[:-7] + b"XX" + whole[-7:],
         whole[:-2] + b"x-a: b\r\n" * ask.random.choice([1, 300, 9000]) + b"\r\n",
         whole[:-2] + b"content-length: 5\r\ntransfer-encoding: x\r\nhost: b\r\n\r\n", whole[:-2] + hidden,
         whole[:-5] + b"0;\n" + hidden + b"\r\n\r\n", whole[:-5], size + b";\n" + hidden + rest,
@@ -313,8 +315,8 @@ def host(ask):
 
 
 MUTATIONS = [method, target, target, version, field_bytes, field_bytes, space, duplicate, order, letters, many, framing,
-             framing, framing, chunks, chunks, damaged_chunks, damaged_chunks, body, body, body, connection, connection,
-             expect, keys, keys, personal, coding, host]
+             framing, framing, chunks, chunks, damaged_chunks, damaged_chunks, body, body, body, connection,
+             connection, expect, keys, keys, personal, coding, host]
 
 
 def mutate(ask):
@@ -341,7 +343,7 @@ def damage(random, data, count=1):
 def script(random, data, greatest_wait=0.002):
     """The bytes in pieces, cut anywhere."""
     way = random.random()
-    if way < 0.5:
+    if way < 0.5 or len(data) < 2:
         return [data]
     if way < 0.6:
         count = random.randrange(1, 40)
@@ -349,7 +351,7 @@ def script(random, data, greatest_wait=0.002):
     elif way < 0.7:
         places = [place for place in range(max(1, len(data) - random.randrange(1, 30)), len(data))]
     else:
-        places = sorted(random.randrange(1, len(data)) for _ in range(random.choice([1, 1, 2, 5]))) if len(data) > 1 else []
+        places = sorted(random.randrange(1, len(data)) for _ in range(random.choice([1, 1, 2, 5])))
     steps, before = [], 0
     for place in [*places, len(data)]:
         if place > before:
