@@ -113,7 +113,9 @@ class Plan:
             self.end = None
         self.is_known = answer.is_known and is_whole
         # Whether another request may come on the connection.
-        self.is_kept = is_whole and self.message.is_kept and self.message.end == len(data) and not self.end
+        # A line that is empty is read over before an answer.
+        is_all = is_whole and not data[self.message.end:].strip(b"\r\n")
+        self.is_kept = is_all and self.message.is_kept and not self.end
         # A last piece of its own would come when the relay has the connection for free.
         is_cut_anywhere = answer.is_slow and not answer.behind
         self.script = script(answer.random, data, 0.004) if is_cut_anywhere else [data]
@@ -270,7 +272,7 @@ def words(answer):
     old, new = random.choice([
         (b'"index":0', b'"index":' + random.choice(NUMBERS).encode()), (b'"type":"text_delta"', b'"type":"x_delta"'),
         (b'"text":"', b'"text":' + random.choice(NUMBERS).encode() + b',"text":"'),
-        (b'"model":"m"', b'"model":"%b"' % (b"\\u0085m" * 900)), (b'"type":"message', b'"type":"messag'),
+        (b'"model":"m"', b'"model":"%b"' % (b"\\u0085m" * 60)), (b'"type":"message', b'"type":"messag'),
         (b'"end_turn"', random.choice(NUMBERS).encode()), (b'"id":"msg', b'"id":"\\ud800'),
         (b"event: ", b"event:  "), (b"data: ", b"data:"), (b"data: ", b"data"), (b"data: ", b"Data: "), (b"}}", b"}"),
         (b'"delta":', b'"delta":null,"d":'), (b'"content":[]', b'"content":[{"type":"text","text":"early"}]'),

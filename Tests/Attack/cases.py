@@ -153,6 +153,9 @@ class Case(Connection):
                     return
                 answer = whole if whole.is_complete else answer
             self.rest, self.is_kept = self.rest[answer.end:], answer.is_kept
+            if request and not request.minor and b"close" not in b",".join(answer.all(b"connection")):
+                # The relay does what HTTP/1.0 asks for, and does not say so.
+                self.is_kept = self.is_kept or request.is_kept and not answer.is_open_ended
             self.answered += 1
             self.judge(answer, request, own)
         self.go_on()

@@ -38,8 +38,8 @@ def numbers_in(mark):
     return int(case), int(index)
 
 
-# The place of a request that is hidden in another: nobody may get it who does not read it as one of its own.
-HIDDEN = 7
+# Of a request that is hidden in another the place is as much greater than that one's.
+HIDDEN = 4
 # In an answer behind another one: no client gets it.
 TRAP = b"trap-part"
 
@@ -48,8 +48,8 @@ class Ask:
     """A request before it is bytes."""
 
     def __init__(self, random, case, index, port, path, key):
-        self.random, self.case, self.tag, self.port = random, case, tag(case, index), port
-        self.path, self.key = path, key
+        self.random, self.case, self.index, self.tag = random, case, index, tag(case, index)
+        self.port, self.path, self.key = port, path, key
         self.method, self.target, self.version = b"POST", path.encode(), b"HTTP/1.1"
         self.is_known, self.is_framed, self.chunks, self.name = True, True, None, "ask"
         self.is_streamed = path == "/chat/stream" or random.random() < 0.6
@@ -114,7 +114,7 @@ def in_chunks(random, body, extension=lambda: b"", trailer=b""):
 def smuggled(ask):
     """A request with a tag of its own, where it is hidden in another."""
     return (b"POST /v1/messages HTTP/1.1\r\nhost: 127.0.0.1:%d\r\nx-api-key: %b\r\nanthropic-beta: %b\r\n"
-            b"content-length: 2\r\n\r\n{}" % (ask.port, ask.key or STRANGER, tag(ask.case, HIDDEN)))
+            b"content-length: 2\r\n\r\n{}" % (ask.port, ask.key or STRANGER, tag(ask.case, ask.index + HIDDEN)))
 
 
 def method(ask):
@@ -187,7 +187,7 @@ def many(ask):
     count, length = ask.random.choice([(50, 20), (180, 8), (230, 8), (1, 20000), (1, 40000), (30, 3000), (5, 70000)])
     for number in range(count):
         ask.put(b"x-%d" % number, b"v" * length)
-    return count < 190 and length < 30000 and count * length < 50000
+    return len(ask.fields) < 100 and sum(len(value) for _, value in ask.fields) < 30000
 
 
 def framing(ask):
