@@ -38,7 +38,11 @@
 # test-c          tests the C targets without Swift: here, under valgrind, and on emulated machines
 # soak            5,000 streams at once with faults of every kind through client and relay for MINUTES
 #                 (20 unless said otherwise): every ending right, memory and descriptors flat
+# soak-restarts   restarts two relays in turn, RESTARTS times (100), under STREAMS streams (500): no
+#                 death, no stream cut, every ending named right
 # fuzz            fuzzes the C targets for SECONDS each (20 unless said otherwise)
+# attack          attacks a running relay with CASES connections (20,000 unless said otherwise) of damaged
+#                 requests, before upstreams of damaged answers, and judges all that it sends; SEED
 # bench           measures everything, and writes Benchmarks/Results if the machine was quiet meanwhile
 # charts          draws the charts of the benchmarks again from what was measured last
 # bench-check     compares ratios, instructions, their growth and memory with Benchmarks/thresholds.json;
@@ -70,7 +74,8 @@ ALL = --enable-all-traits
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links \
 	check-consumers check-manifests check-linear check-engines check-api api sbom docs interop browser \
-	deployment install-c uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread soak test-c fuzz \
+	deployment install-c uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread \
+	soak soak-restarts test-c fuzz attack \
 	bench charts bench-check bench-test bench-relay picture clean
 
 help:
@@ -207,8 +212,16 @@ soak: setup
 		SWT_SWIFT_ERROR_BACKTRACING_ENABLED=0 \
 		swift test --skip-build $(ALL) --filter SoakTests
 
+soak-restarts: setup
+	swift build -c release --product message-stream $(ALL)
+	Scripts/soak-restarts $(RELEASED) --restarts $(or $(RESTARTS),100) --streams $(or $(STREAMS),500) \
+		$(if $(SEED),--seed $(SEED))
+
 fuzz: setup
 	@Scripts/fuzz $(or $(SECONDS),20)
+
+attack: setup
+	@Scripts/attack --cases $(or $(CASES),20000) $(if $(SEED),--seed $(SEED))
 
 bench: setup
 	@Scripts/bench

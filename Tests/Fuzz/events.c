@@ -71,6 +71,13 @@ static size_t find_name(const reference_json *json, const reference_node *node,
     return i;
 }
 
+/* A member of the event; an error that is null or false is none. */
+static const reference_node *event_member(const reference_json *json, const char *name) {
+    const reference_node *node = reference_member(json, json->nodes, name);
+    bool says_none = node && (node->kind == reference_null || node->kind == reference_false);
+    return says_none && strcmp(name, "error") == 0 ? NULL : node;
+}
+
 static message_event_kind expected_kind(const reference_json *json) {
     static const char *const names[] = {"message_start",
                                         "content_block_start",
@@ -82,8 +89,7 @@ static message_event_kind expected_kind(const reference_json *json) {
                                         "error"};
     const reference_node *type = reference_member(json, json->nodes, "type");
     if (!type || type->kind != reference_string)
-        return reference_member(json, json->nodes, "error") ? message_event_kind_error
-                                                            : message_event_kind_untyped;
+        return event_member(json, "error") ? message_event_kind_error : message_event_kind_untyped;
     size_t found = find_name(json, type, names, 8);
     return found == 8 ? message_event_kind_unknown
                       : (message_event_kind)(message_event_kind_message_start + found);
@@ -142,7 +148,7 @@ static void require_members(const reference_json *json, const uint8_t *data, siz
                   {"usage", members.usage},
                   {"error", members.error}};
     for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++) {
-        const reference_node *node = reference_member(json, json->nodes, slices[i].name);
+        const reference_node *node = event_member(json, slices[i].name);
         message_event_slice slice = slices[i].slice;
         FUZZ_REQUIRE((slice.count > 0) == (node != NULL));
         if (!node) continue;

@@ -55,11 +55,10 @@
         private func whenFree(_ writeEnd: () -> Void) {
             let isOver = isLast
             state = isOver ? .closed : .idle(since: .now())
+            // What was sent ahead and is no request closes the connection within the call as well.
+            if isOver { closing.lingers = true }
             writeEnd()
-            if isOver {
-                closing.lingers = true
-                close()
-            }
+            if isOver { close() }
         }
 
         /// Writes a whole answer.

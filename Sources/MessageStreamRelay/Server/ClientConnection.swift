@@ -147,11 +147,10 @@
                     : isReceived
                         ? .idle(since: .now())
                         : .routed(since: since, isReceived: false, isAnswered: true)
+                // As in `whenFree`.
+                if isOver { closing.lingers = true }
                 context.write(data, promise: promise)
-                if isOver {
-                    closing.lingers = true
-                    close()
-                }
+                if isOver { close() }
             }
         }
 

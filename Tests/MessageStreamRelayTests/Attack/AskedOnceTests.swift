@@ -54,9 +54,12 @@
             "HTTP/1.1 000 Nothing", "HTTP/1.1 999 Much\r\ncontent-length: 0",
             "HTTP/1.1 600 More\r\ncontent-length: 0",
             "HTTP/1.1 200 OK\r\ncontent-length: 18446744073709551615",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: identity",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked, gzip",
         ])
-        func `a status or a length that is none is the upstream's fault`(head: String) async throws
-        {
+        func `a status, a length or a coding that is none is the upstream's fault`(
+            head: String
+        ) async throws {
             let upstream = try await RawUpstream { _, _ in .init(head + "\r\n\r\n") }
             try await withRelay(beforeRaw: [upstream]) { relay in
                 let (response, _) = try await answer(of: relay)

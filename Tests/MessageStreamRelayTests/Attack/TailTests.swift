@@ -70,6 +70,24 @@
             }
         }
 
+        /// Which closes the connection a second time, at the very end of the answer.
+        @Test func `so does one that sends what is no request behind its last one`() async throws {
+            let upstream = try await Self.upstream(isChunked: false)
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let length = 3_000_000
+                let connection = try RawConnection(port: relay.port, receiveBuffer: 8192)
+                try connection.send(
+                    "POST /v1/messages?n=\(length) HTTP/1.1\r\nhost: a\r\n"
+                        + "connection: close\r\ncontent-length: 2\r\n\r\n{}")
+                var (bytes, _) = try await connection.bytes { $0.count > 1000 }
+                try connection.send("no request")
+                while case .bytes(let more) = try await connection.read(atMost: 16 << 10) {
+                    bytes += more
+                }
+                #expect(RawResponse(bytes)?.body.count == length)
+            }
+        }
+
         @Test func `the time between two requests runs out behind the answer`() async throws {
             let upstream = try await Self.upstream(isChunked: false)
             try await withRelay(
