@@ -7,9 +7,8 @@ extension BaselineEvent {
         let text = data.utf8.drop { [0x20, 0x0A, 0x0D, 0x09].contains($0) }
         switch name {
         case "message_start", "content_block_start", "content_block_delta", "content_block_stop",
-            "message_delta":
+            "message_delta", "message_stop":
             return text.isEmpty ? "ping" : nil
-        case "message_stop": return text.isEmpty ? name : nil
         case "", "message":
             if text.isEmpty { return "ping" }
             return text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[") ? nil : name

@@ -12,9 +12,10 @@
             // Nobody asked for another protocol, below and above is no status of an answer, what is longer
             // than any number no length; and what is coded otherwise than in chunks could not be read, nor
             // would it be known where it ends.
+            let codings = head.headers["transfer-encoding"].map { $0.lowercased() }
             guard 200...599 ~= head.status.code,
                 head.headers.first(name: "content-length").map({ Int($0) != nil }) ?? true,
-                head.headers["transfer-encoding"].allSatisfy({ $0.lowercased() == "chunked" })
+                codings.isEmpty || codings == ["chunked"]
             else {
                 loop.selection.failed(connection.upstream, at: .now)
                 return give(up: .malformed)

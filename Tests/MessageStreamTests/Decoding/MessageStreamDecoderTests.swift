@@ -61,7 +61,7 @@ import Testing
         #expect(trace("event: ping\ndata: {}\n\n") == ["ping"])
         #expect(trace("event: message_stop\ndata: {\"a\":1}\n\n") == ["message_stop"])
         #expect(
-            trace("event: ping\ndata\n\nevent: message_stop\ndata:\n\n") == [
+            trace("event: ping\ndata\n\nevent: message_stop\ndata:{}\n\n") == [
                 "ping", "message_stop",
             ])
     }
@@ -94,6 +94,11 @@ import Testing
                 == ["API error api_error: m"])
         #expect(trace(#"data: {"error":"m"}"# + "\n\n") == ["API error : m"])
         #expect(trace("event: error\ndata: upstream\n\n") == ["API error : upstream"])
+        for none in [
+            #"{"error":null,"a":1}"#, #"{"a":1,"error": false}"#, #"{"error":{},"error":null}"#,
+        ] {
+            #expect(trace("data: \(none)\n\n") == ["unknown message: \(none)"])
+        }
     }
 
     @Test func anEventThatIsNotJSONFailsWithItsPlaceAndTheNextGoesOn() {
@@ -109,10 +114,10 @@ import Testing
 
     @Test func whatCarriesNothingIsASignOfLife() {
         for blank in ["data", "data:", "data: ", "data:  \t", "data:\ndata: "] {
-            for name in ["", "event: message\n", "event: content_block_delta\n", "event: ping\n"] {
-                #expect(trace("\(name)\(blank)\n\n") == ["ping"], "\(name)\(blank)")
+            for name in ["", "message", "content_block_delta", "message_stop", "ping"] {
+                let line = name.isEmpty ? "" : "event: \(name)\n"
+                #expect(trace("\(line)\(blank)\n\n") == ["ping"], "\(name)\(blank)")
             }
-            #expect(trace("event: message_stop\n\(blank)\n\n") == ["message_stop"])
         }
         #expect(trace("event: ping\ndata: pong\n\n") == ["ping"])
         #expect(trace("data: ping\n\n") == ["unknown message: ping"])

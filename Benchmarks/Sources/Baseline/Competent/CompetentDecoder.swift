@@ -44,7 +44,6 @@ public struct CompetentDecoder {
             switch BaselineEvent.name(ofEventNamed: type, withoutJSON: text) {
             case nil: throw error
             case "ping": return .ping
-            case "message_stop": return .messageStop
             case "error": return .error(type: "", message: text)
             case let name?: return .unknown(name: name.isEmpty ? "message" : name, data: text)
             }

@@ -14,7 +14,8 @@ struct CompetentEvent: Decodable {
         if let type {
             event = try Self.event(type, members)
         } else {
-            event = members.contains(.error) ? try Self.event("error", members) : nil
+            let saysError = try members.contains(.error) && !members.decodeNil(forKey: .error)
+            event = saysError ? try Self.event("error", members) : nil
         }
     }
 

@@ -24,7 +24,6 @@ public struct IdiomaticDecoder {
             switch BaselineEvent.name(ofEventNamed: frame.type, withoutJSON: frame.data) {
             case nil: throw error
             case "ping": return .ping
-            case "message_stop": return .messageStop
             case "error": return .error(type: "", message: frame.data)
             case let name?:
                 return .unknown(name: name.isEmpty ? "message" : name, data: frame.data)

@@ -133,6 +133,7 @@ struct TunedScanner: ~Copyable {
             }
         }
         let isObject = cursor.byte == UInt8(ascii: "{")
+        let isNone = cursor.byte == UInt8(ascii: "n") || cursor.byte == UInt8(ascii: "f")
         try cursor.skipValue(depth: 1)
         let value = start..<cursor.at
         if cursor.is(key, "index") {
@@ -146,7 +147,7 @@ struct TunedScanner: ~Copyable {
         } else if cursor.is(key, "usage") {
             findings.usage = isObject ? value : 0..<0
         } else if cursor.is(key, "error") {
-            findings.error = value
+            findings.error = isNone ? 0..<0 : value
         }
     }
 }
