@@ -95,8 +95,11 @@
         func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool {
             // An event of the relay's own may stand only where one of the upstream's does not.
             let isPossible = isStream && !isCounted && tap.isBetweenEvents
+            let isOver = tap.isOver
             tap.finish()
             guard isPossible, failure.ending != .truncated else { return false }
+            // A message that has stopped lacks the end of its body only, and is no failure.
+            if isOver { return true }
             let error = ErrorAnswer(failure).json
             body.append { buffer in
                 buffer.writeString("event: error\ndata: ")

@@ -31,6 +31,36 @@
             }
         }
 
+        @Test func `a message that has stopped is whole, though its body has not ended`() async throws {
+            let events = """
+                data: {"type":"message_start","message":{"id":"m","content":[]}}
+
+                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"}}
+
+                data: {"type":"message_stop"}
+
+
+                """
+            let upstream = try await RawUpstream { _, _ in
+                .init(
+                    "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
+                        + "transfer-encoding: chunked\r\n\r\n"
+                        + String(events.utf8.count, radix: 16) + "\r\n\(events)\r\n")
+            }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let connection = try RawConnection(port: relay.port)
+                try connection.request("POST /v1/messages", body: #"{"stream":true}"#)
+                let (begin, _) = try await connection.bytes { bytes in
+                    RawResponse(bytes)?.text == events
+                }
+                await relay.drain(within: .milliseconds(20))
+                let (rest, _) = try await connection.bytes { _ in false }
+                let response = try #require(RawResponse(begin + rest))
+                #expect(response.text == events)
+                #expect(response.isWhole)
+            }
+        }
+
         @Test(arguments: ["/v1/messages", "/chat/stream"])
         func `each stream is told, and each is called by its name`(path: String) async throws {
             let count = 12
