@@ -31,7 +31,9 @@
             }
         }
 
-        @Test func `a message that has stopped is whole, though its body has not ended`() async throws {
+        @Test func `a message that has stopped is whole, though its body has not ended`()
+            async throws
+        {
             let events = """
                 data: {"type":"message_start","message":{"id":"m","content":[]}}
 
