@@ -127,7 +127,7 @@ def passed(answer, plan):
     require(not plan.fault or is_told, "an answer that is malformed was passed on", plan.fault, plan.data[:300])
     is_cut = plan.message is None or not plan.message.is_complete
     if is_cut and plan.end != "silence":
-        is_over = STOP.search(plan.data) and not plan.end
+        is_over = plan.message and STOP.search(plan.message.body) and not plan.end
         require(is_told or is_over, "a cut answer was passed for whole", plan.end, plan.data[-200:])
     if not is_cut and not plan.fault:
         require(answer.body == plan.message.body or is_told, "another body than the upstream's", answer.body[-200:],
@@ -168,7 +168,8 @@ def chat(answer, plan):
         return
     require(len(endings) == 1 and values[-1] is endings[0], "a chat's ending", endings[:3], values[-1:])
     if endings[0] == "[DONE]":
-        require(STOP.search(plan.data), "a cut chat was passed for whole", plan.data[-200:])
+        is_over = plan.fault or plan.message and STOP.search(plan.message.body)
+        require(is_over, "a cut chat was passed for whole", plan.data[-200:])
     if plan.is_known:
         said = "".join(value["content"] for value in values[:-1] if "content" in value)
         expected = json.loads(f'"{plan.text}"')

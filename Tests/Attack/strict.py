@@ -149,8 +149,7 @@ def framed(data, place, fields, is_relays, may_lack_framing):
     if codings:
         if lengths:
             raise Malformed("both a length and a coding")
-        # Who gets an answer may take a coding that is named twice for one.
-        if len(codings) > 1 and (is_relays or not may_lack_framing) or {coding.lower() for coding in codings} != {b"chunked"}:
+        if [coding.lower() for coding in codings] != [b"chunked"]:
             raise Malformed(f"a transfer coding: {codings!r}")
         return *chunked(data, place, is_relays), False
     if lengths:

@@ -56,6 +56,7 @@
             "HTTP/1.1 200 OK\r\ncontent-length: 18446744073709551615",
             "HTTP/1.1 200 OK\r\ntransfer-encoding: identity",
             "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked, gzip",
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ntransfer-encoding: chunked",
         ])
         func `a status, a length or a coding that is none is the upstream's fault`(
             head: String
