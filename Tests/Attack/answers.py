@@ -293,6 +293,9 @@ def lines(answer):
 def bytes_of_body(answer):
     count = answer.random.choice([1, 1, 3])
     answer.body_of = lambda parts: damage(answer.random, b"".join(parts), count)
+    if answer.way == "close":
+        # There the stream itself has to say its end, which may be what is damaged.
+        answer.way = "length"
     return not answer.is_chat
 
 

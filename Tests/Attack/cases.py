@@ -22,7 +22,7 @@ class Case(Connection):
         self.attack, self.number, self.random = attack, number, random.Random(attack.seed << 40 | number)
         self.relay = attack.relays[self.random.random() < 0.3 and not isinstance(self, LastOfDave)]
         self.known, self.served, self.asked, self.sent, self.name = {}, {}, {}, b"", ""
-        self.reference, self.place, self.tail, self.rest = [], 0, None, b""
+        self.reference, self.starts, self.place, self.tail, self.rest = [], [], 0, None, b""
         self.answered, self.is_kept, self.own_end, self.followed = 0, True, None, 0
         self.limited = False
         steps = self.first()
@@ -79,6 +79,7 @@ class Case(Connection):
             if request is None or not request.is_complete:
                 self.tail = strict.Malformed("not whole", request)
                 return
+            self.starts.append(self.place)
             self.place = request.end
             self.reference.append(request)
 
@@ -161,7 +162,7 @@ class Case(Connection):
         self.go_on()
 
     def judge(self, answer, request, own):
-        foreign = [name for name, _ in answer.fields if judge.NOT_FOR_CLIENTS.fullmatch(name)]
+        foreign = judge.NOT_FOR_CLIENTS.search(judge.names(answer))
         judge.require(not foreign, "a field that ends at the relay", foreign)
         plans, ask = self.served.get(own), self.known.get(own)
         if not request:
@@ -235,8 +236,8 @@ class Case(Connection):
         plans = self.served.get(self.tag_of(request))
         ask = self.known.get(self.tag_of(request))
         is_slow = time.monotonic() - self.begun > relays.SHORTEST
-        may_refuse = any(sent.is_doubtful for sent in self.reference[:self.answered])
-        may_refuse = may_refuse or request.is_doubtful and not (ask and ask.is_known)
+        doubts = [strict.is_doubtful(self.sent, start) for start in self.starts[:self.answered + 1]]
+        may_refuse = any(doubts[:-1]) or doubts[-1] and not (ask and ask.is_known)
         judge.require(is_slow or may_refuse or plans and not plans[-1].is_known, "not answered", why, request.method,
                       request.target[:100], self.rest[:200])
 

@@ -1,6 +1,7 @@
 """Starts the relay, watches its process, and reads what it writes."""
 
 import collections
+import ctypes
 import os
 import re
 import signal
@@ -13,6 +14,8 @@ from wire import Connection
 
 # The most that may ever have been resident; AddressSanitizer's shadow takes several times that.
 GREATEST_MEMORY_MIB = 400
+# Of Linux's sys/prctl.h.
+PR_SET_PDEATHSIG = 1
 SETTINGS = {"requestHeadTimeout": "3s", "requestBodyTimeout": "3s", "keepAliveTimeout": "5s", "firstByteTimeout": "3s",
             "upstreamIdleTimeout": "3s", "drainTimeout": "2s", "chat.heartbeatInterval": "300ms",
             "chat.resumption.time": "2s", "chat.resumption.graceTime": "500ms",
@@ -65,8 +68,10 @@ class Relay:
                 environment[f"KEY_{key}"] = value.decode()
                 limit = {"c": f",tokens={TOKENS_OF_CAROL}", "d": f",streams={STREAMS_OF_DAVE}"}.get(key[0], "")
                 arguments += ["--client-key", f"name={key},key-env=KEY_{key}{limit}"]
-        self.process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, env=environment)
+        # It does not outlive the attack, however that ends.
+        self.process = subprocess.Popen(
+            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
+            preexec_fn=lambda: ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL))
         self.log = Log(self, self.process.stdout)
         loop.add(self.log)
         end = time.monotonic() + 60

@@ -1,7 +1,7 @@
 """Reads HTTP/1.1 as RFC 9112 has it, independently of what the relay reads it with.
 
 With `is_relays` it takes what the relay may send and nothing else; without, all that a recipient may take,
-so that what it refuses nobody may take for a message. Where a recipient may refuse, `is_doubtful` says so.
+so that what it refuses nobody may take for a message.
 """
 
 import re
@@ -42,7 +42,6 @@ class Message(typing.NamedTuple):
     is_complete: bool
     # Whether only the end of the connection ends it.
     is_open_ended: bool = False
-    is_doubtful: bool = False
 
     def all(self, name):
         return [value for key, value in self.fields if key == name]
@@ -150,8 +149,7 @@ def framed(data, place, fields, is_relays, may_lack_framing):
     if codings:
         if lengths:
             raise Malformed("both a length and a coding")
-        # Who gets an answer may take a coding that is named twice for one.
-        if len(codings) > 1 and (is_relays or not may_lack_framing) or {coding.lower() for coding in codings} != {b"chunked"}:
+        if [coding.lower() for coding in codings] != [b"chunked"]:
             raise Malformed(f"a transfer coding: {codings!r}")
         return *chunked(data, place, is_relays), False
     if lengths:
@@ -187,10 +185,18 @@ def request(data, start=0, is_relays=False):
         body, end, is_complete, _ = framed(data, place, fields, is_relays, False)
     except Malformed as error:
         raise Malformed(str(error), bare) from None
-    is_doubtful = (line[3] not in (b"HTTP/1.0", b"HTTP/1.1") or b"\r\n" + b"\r\n".join(lines[1:]) != data[
-        start + len(lines[0]):place - 4] or CONTROL.search(b"".join(value for _, value in fields)) is not None or
-        lines[0] != b" ".join(line.groups()[:3]) or bool(bare.all(b"transfer-encoding")))
-    return bare._replace(body=body, end=end, is_complete=is_complete, is_doubtful=is_doubtful)
+    return Message(method, target, 0, minor, fields, body, end, is_complete)
+
+
+def is_doubtful(data, start):
+    """Whether a server may refuse the request that begins at `start`, although it can be read."""
+    try:
+        lines, place = head_of(data, start, True)
+        chars = b"".join(value for _, value in fields_of(lines[1:], True))
+        line = re.fullmatch(rb"[^ ]+ [^ ]+ HTTP/1\.[01]", lines[0])
+        return not line or CONTROL.search(chars) or b"transfer-encoding" in data[start:place].lower()
+    except (Malformed, TypeError):
+        return True
 
 
 def response(data, start=0, method=b"POST", is_over=False, is_relays=False):
@@ -214,5 +220,5 @@ def response(data, start=0, method=b"POST", is_over=False, is_relays=False):
     if is_relays and message.all(b"transfer-encoding") and not message.minor:
         raise Malformed("a coding in HTTP/1.0")
     body, end, is_complete, is_open_ended = framed(data, place, fields, is_relays, True)
-    return message._replace(body=body, end=end, is_complete=is_complete or is_open_ended and is_over,
-                            is_open_ended=is_open_ended)
+    return Message(method, b"", status, message.minor, fields, body, end, is_complete or is_open_ended and is_over,
+                   is_open_ended)

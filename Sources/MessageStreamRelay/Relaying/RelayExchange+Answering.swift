@@ -10,8 +10,8 @@
             guard case .awaitingAnswer(let connection) = state else { return }
             lastProgress = .now()
             // Nobody asked for another protocol, below and above is no status of an answer, what is longer
-            // than any number no length; and what is coded otherwise than in chunks could not be read, nor
-            // would it be known where it ends.
+            // than any number no length; and what is coded otherwise than in chunks, once, could not be
+            // read, nor would it be known where it ends.
             let codings = head.headers["transfer-encoding"].map { $0.lowercased() }
             guard 200...599 ~= head.status.code,
                 head.headers.first(name: "content-length").map({ Int($0) != nil }) ?? true,

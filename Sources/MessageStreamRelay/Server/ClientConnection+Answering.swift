@@ -41,6 +41,9 @@
         /// Ends the connection behind what was written, be it in the midst of an answer, which nobody
         /// takes for whole then.
         func breakOff() {
+            // What was sent ahead is not read, and would turn the end into a reset, which takes the
+            // answers before this one from a reader that is slow.
+            if case .relaying = state { closing.lingers = true }
             state = .closed
             close()
         }

@@ -158,7 +158,11 @@
             // What comes behind bytes that are not HTTP says nothing new: they are refused in their turn,
             // behind the answers to what came before them.
             if error is ByteToMessageDecoderError { return }
-            if error is HTTPParserError { refuseMalformed() }
+            if error is HTTPParserError {
+                refuseMalformed()
+                // Who sends what is no request goes on with it.
+                closing.lingers = true
+            }
             context.close(promise: nil)
         }
 

@@ -136,6 +136,19 @@
             }
         }
 
+        @Test func `nor is one that sends what is no request behind its last one`() async throws {
+            let upstream = try await RawUpstream { _, _ in .short }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let connection = try RawConnection(port: relay.port)
+                try connection.send(
+                    "POST /v1/messages HTTP/1.1\r\nhost: a\r\nconnection: close\r\n"
+                        + "content-length: 2\r\n\r\n{}no request")
+                let (response, _) = try await connection.response()
+                #expect(response.status == 200)
+                for _ in 0..<3 { try connection.send("still here") }
+            }
+        }
+
         @Test func `a chunk that is none gets an answer`() async throws {
             try await withRelay { relay, upstreams in
                 let connection = try RawConnection(port: relay.port)

@@ -70,7 +70,7 @@
             }
         }
 
-        /// Which closes the connection a second time, at the very end of the answer.
+        /// Which closes the connection while more of it than one read takes has not been read.
         @Test func `so does one that sends what is no request behind its last one`() async throws {
             let upstream = try await Self.upstream(isChunked: false)
             try await withRelay(beforeRaw: [upstream]) { relay in
@@ -78,13 +78,40 @@
                 let connection = try RawConnection(port: relay.port, receiveBuffer: 8192)
                 try connection.send(
                     "POST /v1/messages?n=\(length) HTTP/1.1\r\nhost: a\r\n"
-                        + "connection: close\r\ncontent-length: 2\r\n\r\n{}")
+                        + "content-length: 2\r\n\r\n{}")
                 var (bytes, _) = try await connection.bytes { $0.count > 1000 }
-                try connection.send("no request")
+                try connection.request("GET /health", ["transfer-encoding": "chunked"])
+                try connection.send("no chunk" + String(repeating: "x", count: 200_000))
                 while case .bytes(let more) = try await connection.read(atMost: 16 << 10) {
                     bytes += more
                 }
                 #expect(RawResponse(bytes)?.body.count == length)
+            }
+        }
+
+        /// Which closes the connection while requests that were sent ahead have not been read.
+        @Test func `so does one whose next answer is cut`() async throws {
+            let length = 3_000_000
+            let upstream = try await RawUpstream { head, _ in
+                .init(
+                    "HTTP/1.1 200 OK\r\ncontent-type: application/octet-stream\r\n"
+                        + (head.contains("?whole")
+                            ? "content-length: \(length)\r\n\r\n"
+                                + String(repeating: "z", count: length)
+                            : "content-length: 10\r\nconnection: close\r\n\r\ncut"),
+                    closes: !head.contains("?whole"))
+            }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let connection = try RawConnection(port: relay.port, receiveBuffer: 8192)
+                try connection.request("POST /v1/messages?whole", body: "{}")
+                try connection.request("POST /v1/messages", body: "{}")
+                var (bytes, _) = try await connection.bytes { $0.count > 1000 }
+                try connection.request("POST /v1/messages", body: "{}")
+                while case .bytes(let more) = try await connection.read(atMost: 16 << 10) {
+                    bytes += more
+                }
+                #expect(RawResponse(bytes)?.isWhole == true)
+                #expect(bytes.suffix(3).elementsEqual("cut".utf8))
             }
         }
 
