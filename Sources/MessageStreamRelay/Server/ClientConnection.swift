@@ -185,7 +185,7 @@
             guard case .idle = state else { return }
             var head = head
             head.takeOriginForm()
-            version = head.version
+            version = head.version.major == 1 ? head.version : .http1_1
             isForHead = head.method == .HEAD
             isLast = !head.isKeepAlive || loop.isDraining
             isUsed = true

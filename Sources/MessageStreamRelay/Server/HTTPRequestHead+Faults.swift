@@ -7,6 +7,7 @@
         /// What two programs read differently is refused here: where the body ends, and whom the
         /// request is for.
         var fault: String? {
+            if version.major != 1 { return "this relay speaks HTTP/1.1 and HTTP/1.0" }
             if !uri.isRequestTarget {
                 return "the path or the query has a character that must be percent-encoded"
             }

@@ -66,6 +66,22 @@
             }
         }
 
+        @Test(
+            arguments: ["HTTP/2.0", "HTTP/0.9", "HTTP/3.0", "HTTP/1.2"],
+            ["POST /v1/messages", "GET /health"])
+        func `a version that is not spoken here is refused`(version: String, line: String)
+            async throws
+        {
+            try await withRelay { relay, upstreams in
+                let connection = try RawConnection(port: relay.port)
+                try connection.send("\(line) \(version)\r\nhost: a\r\ncontent-length: 0\r\n\r\n")
+                let (bytes, end) = try await connection.bytes { _ in false }
+                #expect(end != nil)
+                #expect(RawResponse(bytes)?.statusLine.hasPrefix("HTTP/1.1 400 ") == true)
+                #expect(upstreams[0].receivedRequests.isEmpty)
+            }
+        }
+
         @Test(arguments: [
             "", "host: a\r\nhost: a\r\n", "host: a b\r\n", "host: a/b\r\n", "host: a@b\r\n",
             "host: a\r\ntransfer-encoding: cow, chunked\r\n",
