@@ -88,6 +88,8 @@ static void check_line_end(void) {
     uint8_t line[length];
     memset(line, 'a', sizeof line);
     CHECK(sse_line_end(NULL, 0) == NULL);
+    /* Nothing is counted unless the library was compiled for it. */
+    CHECK(sse_bytes_searched() == 0);
     for (size_t count = 0; count <= length; count++) {
         CHECK(sse_line_end(line, count) == line + count);
         for (size_t at = 0; at < count; at++) {
