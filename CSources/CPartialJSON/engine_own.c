@@ -58,13 +58,18 @@ static partial_json_kind kind_of_word(uint8_t first) {
     }
 }
 
+static bool is_of_word(uint8_t byte) {
+    return byte > ' ' && byte != ',' && byte != ']' && byte != '}';
+}
+
 /* A number or a literal, whose first byte stands before `*at`. False if memory is short. */
 static bool take_word(partial_json_tape *tape, const uint8_t **at, const uint8_t *end) {
-    const uint8_t *first = *at - 1;
-    while (*at<end &&* * at> ' ' && **at != ',' && **at != ']' && **at != '}')
-        (*at)++;
+    const uint8_t *first = *at - 1, *past = *at;
+    while (past < end && is_of_word(*past))
+        past++;
+    *at = past;
     partial_json_kind kind = kind_of_word(*first);
-    size_t count = kind == partial_json_kind_number ? (size_t)(*at - first) : 0;
+    size_t count = kind == partial_json_kind_number ? (size_t)(past - first) : 0;
     return partial_json_tape_take(tape, kind, first, count);
 }
 
