@@ -82,7 +82,10 @@ def fields_of(lines, is_relays):
 
 
 def head_of(data, start, is_relays):
-    """The lines of a head and where it ends; None if it is not whole."""
+    """The lines of a head and where it ends; None if it is not whole. Others than the relay may have empty
+    lines before theirs."""
+    while not is_relays and data[start:start + 1] in (b"\r", b"\n"):
+        start += 1
     if is_relays:
         end = data.find(b"\r\n\r\n", start)
         if end < 0:
@@ -163,8 +166,6 @@ def framed(data, place, fields, is_relays, may_lack_framing):
 
 def request(data, start=0, is_relays=False):
     """The request that begins at `start`; None if its head is not whole."""
-    while not is_relays and data[start:start + 1] in (b"\r", b"\n"):
-        start += 1
     head = head_of(data, start, is_relays)
     if not head:
         return None
@@ -201,8 +202,6 @@ def is_doubtful(data, start):
 
 def response(data, start=0, method=b"POST", is_over=False, is_relays=False):
     """The answer that begins at `start`; None if its head is not whole."""
-    while not is_relays and data[start:start + 1] in (b"\r", b"\n"):
-        start += 1
     head = head_of(data, start, is_relays)
     if not head:
         return None
