@@ -58,7 +58,9 @@
             case .open where mode == .all && context.channel.isActive:
                 context.channel.closeFuture.cascade(to: promise)
                 begin(context)
-            case .closing where mode == .all, .lingering where mode == .all:
+            case .open where mode == .output:
+                whenSent(context) { _ in context.close(mode: .output, promise: promise) }
+            case .closing where mode != .input, .lingering where mode != .input:
                 context.channel.closeFuture.cascade(to: promise)
             case .open, .closing, .lingering, .closed:
                 context.close(mode: mode, promise: promise)
@@ -86,17 +88,29 @@
 
         private func begin(_ context: ChannelHandlerContext) {
             state = .closing(left: .max, since: context.eventLoop.now)
-            // Writes are completed in their order.
-            let flushed = context.eventLoop.makePromise(of: Void.self)
-            flushed.futureResult.assumeIsolated().whenComplete { result in
-                guard self.lingers, case .success = result else { return self.finish() }
+            whenSent(context) { isSent in
+                guard self.lingers, isSent else { return self.finish() }
                 // Behind the flush, within which writes are completed.
                 context.eventLoop.assumeIsolated().execute { self.linger() }
             }
-            context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: flushed)
             guard case .closing = state else { return }
             watch(context)
             context.read()
+        }
+
+        /// Calls back when what was written has been sent, or cannot be; tells which.
+        private func whenSent(
+            _ context: ChannelHandlerContext, _ then: @escaping (_ isSent: Bool) -> Void
+        ) {
+            // Writes are completed in their order.
+            let flushed = context.eventLoop.makePromise(of: Void.self)
+            flushed.futureResult.assumeIsolated().whenComplete { result in
+                switch result {
+                case .success, .failure(ChannelError.outputClosed): then(true)
+                case .failure: then(false)
+                }
+            }
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: flushed)
         }
 
         /// Looks now and then whether the reader takes what is left.

@@ -2,7 +2,8 @@
     package import NIOCore
     package import NIOHTTP1
 
-    /// Reads requests as NIO's decoder does, and goes on behind those that ask for another protocol.
+    /// Reads requests as NIO's decoder does, refuses those of RTSP and ICE, and goes on behind those
+    /// that ask for another protocol.
     ///
     /// NIO's decoder stops there, for whoever takes the upgrade to put another handler in its place.
     /// Nobody here takes one, and RFC 9110, section 7.8, lets a server ignore the field. Java's
@@ -12,11 +13,13 @@
 
         private let limits: NIOHTTPDecoderLimitConfiguration
         private var decoder: HTTPRequestDecoder
-        /// Whether the decoder has read a request behind which it reads nothing.
-        private var hasStopped = false
+        private var framing = RequestFraming()
+        /// How many of the first bytes left NIO's decoder has read, and needs once more.
+        private var read = 0
+        /// Whether NIO's decoder may read nothing from here on.
+        private var mayHaveStopped = false
         /// Since when a head is coming that is not whole; nil if none is.
         package private(set) var headBegan: NIODeadline?
-        private var isBetweenRequests = true
 
         package init(limits: NIOHTTPDecoderLimitConfiguration = .init()) {
             self.limits = limits
@@ -39,10 +42,16 @@
         package func decode(
             context: ChannelHandlerContext, buffer: inout ByteBuffer
         ) throws -> DecodingState {
-            repeat {
-                if isBetweenRequests, headBegan == nil { headBegan = .now() }
-                _ = try decoder.decode(context: context, buffer: &buffer)
-            } while goOn(context) && buffer.readableBytes > 0
+            while buffer.readableBytes > read {
+                if framing.isInHead, headBegan == nil { headBegan = .now() }
+                let count = try framing.take(from: buffer.readableBytesView.dropFirst(read))
+                guard var piece = buffer.getSlice(at: buffer.readerIndex, length: read + count)
+                else { preconditionFailure("fewer bytes than there are") }
+                _ = try decoder.decode(context: context, buffer: &piece)
+                buffer.moveReaderIndex(forwardBy: read + count - piece.readableBytes)
+                read = piece.readableBytes
+                if mayHaveStopped { beginAnew(context) }
+            }
             return .needMoreData
         }
 
@@ -53,17 +62,15 @@
             return try decoder.decodeLast(context: context, buffer: &buffer, seenEOF: seenEOF)
         }
 
-        /// Begins anew if the decoder has stopped; returns whether it had.
-        private func goOn(_ context: ChannelHandlerContext) -> Bool {
-            guard hasStopped else { return false }
-            hasStopped = false
+        /// Nothing of the next request has been read: there is nothing to lose.
+        private func beginAnew(_ context: ChannelHandlerContext) {
+            mayHaveStopped = false
             decoder.decoderRemoved(context: context)
             decoder = HTTPRequestDecoder(limitConfiguration: limits)
             decoder.decoderAdded(context: context)
-            return true
         }
 
-        /// Tells the decoder what it has read, and behind which request its own decoder stops.
+        /// Tells the decoder what NIO's has read.
         fileprivate final class PartWatch: ChannelInboundHandler, RemovableChannelHandler {
             typealias InboundIn = HTTPServerRequestPart
             typealias InboundOut = HTTPServerRequestPart
@@ -79,10 +86,10 @@
                 switch unwrapInboundIn(data) {
                 case .head(var head):
                     decoder.headBegan = nil
-                    decoder.isBetweenRequests = false
-                    asksForUpgrade = head.asksForUpgrade
-                    if !asksForUpgrade, head.mayEndHTTP {
-                        // Where HTTP goes on is not certain: it ends with the answer.
+                    decoder.framing.headEnded(head)
+                    asksForUpgrade = head.headers.contains(name: "upgrade")
+                    if head.method == .CONNECT {
+                        // What follows is another protocol, without a mark where it ends.
                         let names = ["close"] + head.headers["connection"]
                         head.headers.replaceOrAdd(
                             name: "connection", value: names.joined(separator: ", "))
@@ -91,51 +98,10 @@
                 case .body:
                     break
                 case .end:
-                    decoder.isBetweenRequests = true
-                    if asksForUpgrade { decoder.hasStopped = true }
+                    decoder.framing.requestEnded()
+                    decoder.mayHaveStopped = asksForUpgrade
                 }
                 context.fireChannelRead(data)
-            }
-        }
-    }
-
-    extension HTTPRequestHead {
-        /// Whether NIO's decoder is sure to stop behind this request: a connection that names
-        /// `upgrade`, and the field of that name. Written in a way that two readers could read
-        /// differently it is none, since to begin anew where the decoder has gone on would cut the
-        /// next request.
-        fileprivate var asksForUpgrade: Bool {
-            let protocols = headers["upgrade"]
-            guard method != .CONNECT, !protocols.isEmpty, !protocols.contains("") else {
-                return false
-            }
-            let values = headers["connection"]
-            guard values.allSatisfy({ $0.utf8.allSatisfy(\.isPlainInConnection) }) else {
-                return false
-            }
-            return values.contains { value in
-                value.lowercased().split(separator: ",").contains { name in
-                    name.split(separator: " ") == ["upgrade"]
-                }
-            }
-        }
-
-        /// Whether it is possible that NIO's decoder reads nothing behind this request.
-        fileprivate var mayEndHTTP: Bool {
-            method == .CONNECT
-                || (headers.contains(name: "upgrade")
-                    && headers["connection"].contains { $0.lowercased().contains("upgrade") })
-        }
-    }
-
-    extension UInt8 {
-        fileprivate var isPlainInConnection: Bool {
-            switch self {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: ","),
-                UInt8(ascii: " "):
-                true
-            default: false
             }
         }
     }

@@ -9,8 +9,7 @@ import typing
 
 FIELD_NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 PLAIN_FIELDS = re.compile(rb"(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[\t \x21-\x7e\x80-\xff]*\n)*")
-# The parser that the relay uses takes other protocols' names and versions for HTTP's.
-REQUEST_LINE = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]+([^ \t\r\n]+)[ \t]+((?:HTTP|RTSP|ICE)/([0-9]\.[0-9]))[ \t]*")
+REQUEST_LINE = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]+([^ \t\r\n]+)[ \t]+(HTTP/(1\.[01]))[ \t]*")
 STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([0-9]{3})(?: [\t \x21-\x7e\x80-\xff]*)?")
 STATUS_LINE_OF_OTHERS = re.compile(rb"HTTP/1\.([01]) ([0-9]{3})(?: [^\r\n]*)?")
 CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]+)([ \t]*(?:;[^\r\n]*)?)\r\n")

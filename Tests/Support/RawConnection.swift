@@ -26,18 +26,19 @@ package final class RawConnection: Sendable {
         package var number: CInt
     }
 
+    #if canImport(Glibc)
+        private static let stream = CInt(SOCK_STREAM.rawValue)
+    #else
+        private static let stream = SOCK_STREAM
+    #endif
+
     private let number: CInt
 
     /// Connects to a port of this machine.
     ///
     /// - Parameter receiveBuffer: How many bytes the system holds that were not read, about.
     package init(port: Int, receiveBuffer: CInt? = nil) throws {
-        #if canImport(Glibc)
-            let stream = CInt(SOCK_STREAM.rawValue)
-        #else
-            let stream = SOCK_STREAM
-        #endif
-        number = socket(AF_INET, stream, 0)
+        number = socket(AF_INET, Self.stream, 0)
         // What a broken server does not send must fail a test, not hang it.
         var timeout = timeval(tv_sec: 60, tv_usec: 0)
         _ = unsafe setsockopt(
@@ -86,19 +87,28 @@ package final class RawConnection: Sendable {
 
     /// What comes next, waiting for it.
     package func read(atMost count: Int = 64 << 10) async throws -> Read {
+        try await receive(atMost: count, flags: 0)
+    }
+
+    /// Waits until something has come, without reading it.
+    package func mayRead() async throws {
+        _ = try await receive(atMost: 1, flags: CInt(MSG_PEEK))
+    }
+
+    private func receive(atMost count: Int, flags: CInt) async throws -> Read {
         try await withCheckedThrowingContinuation { continuation in
             // Reads block: they must hold neither the threads on which the server runs nor those of a
             // pool, which many connections would use up.
             Thread.detachNewThread { [self] in
-                continuation.resume(with: Result { try Self.read(number, count) })
+                continuation.resume(with: Result { try Self.receive(number, count, flags) })
             }
         }
     }
 
-    private static func read(_ number: CInt, _ count: Int) throws -> Read {
+    private static func receive(_ number: CInt, _ count: Int, _ flags: CInt) throws -> Read {
         var buffer = [UInt8](repeating: 0, count: count)
         let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-            unsafe recv(number, bytes.baseAddress, bytes.count, 0)
+            unsafe recv(number, bytes.baseAddress, bytes.count, flags)
         }
         if count > 0 { return .bytes(Array(buffer.prefix(count))) }
         if count == 0 { return .end }

@@ -117,7 +117,9 @@
             context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
         ) {
             guard case .routed(let since, let isReceived, false) = state else {
-                return context.write(data, promise: promise)
+                // The request was refused meanwhile: there is no second answer.
+                promise?.fail(ChannelError.ioOnClosedChannel)
+                return
             }
             switch unwrapOutboundIn(data) {
             case .head(var head):
@@ -173,6 +175,10 @@
             switch state {
             case .idle: loop.shared.refused(as: answer)
             case .receiving(let request): request.finish(loop.shared, as: answer)
+            case .routed(_, isReceived: false, isAnswered: false)
+            where routedRecord?.isBegun == false:
+                routedRecord = nil
+                loop.shared.refused(as: answer)
             case .relaying, .refused, .routed, .closed: return
             }
             isLast = true
@@ -239,7 +245,10 @@
                     ? .routed(since: since, isReceived: true, isAnswered: false)
                     : isLast ? .closed : .idle(since: .now())
                 context.fireChannelRead(data)
-                if isAnswered, isLast { close() }
+                if isAnswered, isLast {
+                    closing.lingers = true
+                    close()
+                }
             case .refused:
                 breakOff()
             case .idle, .relaying, .closed:

@@ -14,6 +14,9 @@
                 ending: .clientGone, start: .now, end: .now)
         }
 
+        /// Whether the head of the answer was written.
+        var isBegun: Bool { record.status != 0 }
+
         mutating func note(_ head: HTTPResponseHead) {
             record.status = Int(head.status.code)
         }

@@ -27,6 +27,8 @@
             arguments: [
                 upgrade, "connection: upgrade\r\nupgrade: websocket\r\n",
                 "Connection: keep-alive, Upgrade\r\nUpgrade: h2c\r\n",
+                "connection:\tupgrade\t, x\r\nupgrade: h2c\r\n",
+                "connection: \"upgrade\"\r\nupgrade: h2c\r\n", "upgrade: h2c\r\n",
             ], [false, true])
         func `a wish for another protocol is passed over`(
             fields: String, isPipelined: Bool
@@ -53,10 +55,9 @@
 
         @Test(arguments: [
             "CONNECT 127.0.0.1:9 HTTP/1.1\r\nhost: 127.0.0.1:9\r\n\r\n",
-            "GET /health HTTP/1.1\r\nhost: a\r\nupgrade: h2c\r\nconnection:\tupgrade\t, x\r\n\r\n",
-            "GET /health HTTP/1.1\r\nhost: a\r\nupgrade: h2c\r\nconnection: \"upgrade\"\r\n\r\n",
+            "CONNECT 127.0.0.1:9 HTTP/1.1\r\nhost: 127.0.0.1:9\r\nupgrade: h2c\r\n\r\n",
         ])
-        func `where HTTP may end the connection does`(request: String) async throws {
+        func `where HTTP ends the connection does`(request: String) async throws {
             try await withRelay { relay, _ in
                 let connection = try RawConnection(port: relay.port)
                 try connection.send(request + "GET /health HTTP/1.1\r\nhost: a\r\n\r\n")
@@ -67,7 +68,9 @@
         }
 
         @Test(
-            arguments: ["HTTP/2.0", "HTTP/0.9", "HTTP/3.0", "HTTP/1.2"],
+            arguments: [
+                "HTTP/2.0", "HTTP/0.9", "HTTP/3.0", "HTTP/1.2", "RTSP/1.0", "RTSP/1.1", "ICE/1.0",
+            ],
             ["POST /v1/messages", "GET /health"])
         func `a version that is not spoken here is refused`(version: String, line: String)
             async throws
@@ -165,11 +168,29 @@
             }
         }
 
-        @Test func `a chunk that is none gets an answer`() async throws {
+        @Test func `nor is one whose request ends behind its answer`() async throws {
+            try await withRelay { relay, _ in
+                let connection = try RawConnection(port: relay.port)
+                try connection.send(
+                    "GET /metrics HTTP/1.1\r\nhost: a\r\nconnection: close\r\n"
+                        + "content-length: 2\r\n\r\n")
+                try await connection.mayRead()
+                try connection.send("{}more")
+                for _ in 0..<3 { try connection.send("still here") }
+                let (bytes, end) = try await connection.bytes { _ in false }
+                #expect(end == .end)
+                #expect(RawResponse(bytes)?.isWhole == true)
+            }
+        }
+
+        @Test(arguments: [
+            "POST /v1/messages", "GET /metrics", "GET /nowhere", "DELETE /chat/stream",
+        ])
+        func `a chunk that is none gets an answer`(line: String) async throws {
             try await withRelay { relay, upstreams in
                 let connection = try RawConnection(port: relay.port)
-                try connection.request("POST /v1/messages", ["transfer-encoding": "chunked"])
-                try connection.send("zz\r\n")
+                try connection.send(
+                    "\(line) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n")
                 let (bytes, end) = try await connection.bytes { _ in false }
                 #expect(end != nil)
                 #expect(RawResponse(bytes)?.status == 400)
