@@ -117,7 +117,8 @@ class Plan:
         is_all = is_whole and not data[self.message.end:].strip(b"\r\n")
         self.is_kept = is_all and self.message.is_kept and not self.end
         # A last piece of its own would come when the relay has the connection for free.
-        is_cut_anywhere = answer.is_slow and not answer.behind
+        is_last = self.message is None or self.message.end == len(data)
+        is_cut_anywhere = answer.is_slow and is_last
         self.script = script(answer.random, data, 0.004) if is_cut_anywhere else [data]
         if self.end in (HANG_UP, RESET):
             if self.end == RESET and answer.random.random() < 0.5:

@@ -165,8 +165,10 @@ class Case(Connection):
         foreign = judge.NOT_FOR_CLIENTS.search(judge.names(answer))
         judge.require(not foreign, "a field that ends at the relay", foreign)
         plans, ask = self.served.get(own), self.known.get(own)
+        is_slow = time.monotonic() - self.begun > relays.SHORTEST
         if not request:
             # What the relay answers itself it may answer before the body has come.
+            self.is_tail_answered = True
             head, self.tail.head = self.tail.head, None
             path = head and head.target.partition(b"?")[0]
             if not head or head.method == b"POST" and path in (b"/v1/messages", b"/chat/stream"):
@@ -177,10 +179,10 @@ class Case(Connection):
         if ask and ask.name == "resume":
             return ask.judge(answer)
         if plans and request.target.partition(b"?")[0].endswith(b"/v1/messages"):
-            judge.passed(answer, plans[-1])
+            judge.passed(answer, plans[-1], is_slow)
         elif plans:
-            judge.chat(answer, plans[-1])
-        is_late = answer.status in (408, 504) and time.monotonic() - self.begun > relays.SHORTEST
+            judge.chat(answer, plans[-1], is_slow)
+        is_late = answer.status in (408, 504) and is_slow
         is_sent = ask and (request.method, request.target, request.body) == (ask.method, ask.target, ask.body)
         if is_sent and ask.is_known and is_late and not (plans and not plans[-1].is_known):
             # The machine was too slow for the relay's limits of time.
@@ -195,6 +197,7 @@ class Case(Connection):
             self.last_chat = answer, request
 
     last_chat = None
+    is_tail_answered = False
 
     def go_on(self):
         """When all is answered, asks for something of which all is known."""
@@ -230,13 +233,17 @@ class Case(Connection):
 
     def judge_end(self, why):
         """Something is not answered: the relay has to have a reason."""
-        if self.own_end or not self.is_kept or self.answered >= len(self.reference):
+        if self.own_end or not self.is_kept:
+            return
+        is_slow = time.monotonic() - self.begun > relays.SHORTEST
+        doubts = [strict.is_doubtful(self.sent, start) for start in self.starts[:self.answered + 1]]
+        if self.answered >= len(self.reference):
+            is_told = not self.tail or self.is_tail_answered or any(doubts[:self.answered])
+            judge.require(is_slow or is_told, "what is no request got no answer", why, self.tail, self.rest[:200])
             return
         request = self.reference[self.answered]
         plans = self.served.get(self.tag_of(request))
         ask = self.known.get(self.tag_of(request))
-        is_slow = time.monotonic() - self.begun > relays.SHORTEST
-        doubts = [strict.is_doubtful(self.sent, start) for start in self.starts[:self.answered + 1]]
         may_refuse = any(doubts[:-1]) or doubts[-1] and not (ask and ask.is_known)
         judge.require(is_slow or may_refuse or plans and not plans[-1].is_known, "not answered", why, request.method,
                       request.target[:100], self.rest[:200])

@@ -156,13 +156,15 @@ def field_bytes(ask):
 def space(ask):
     place = ask.random.randrange(1, len(ask.fields))
     name, value = ask.fields[place]
+    is_first = name.isascii() and b":" not in name
     ask.fields[place], is_known = ask.random.choice([
         ((name + b":", value), True), ((name + b": \t ", value), True), ((name, value + b" \t "), False),
         ((name + b" :", value), False),
         ((name + b"\t:", value), False), ((b" " + name, value), False), ((name, b"a\r\n " + value), False),
         ((name, value + b"\r\n\t"), False), ((name, value + b"\r\n\r"), False), ((b"", value), False),
         ((name, b""), False), ((name, value + b"\n x: y"), False), ((name, value + b"\rx: y"), False)])
-    return is_known
+    # Spaced twice, a value begins with a colon.
+    return is_known and is_first
 
 
 def duplicate(ask):

@@ -15,6 +15,7 @@ FAULTS = {
     "a sanitizer speaks": "the relay says that it dies",
     "ends badly": "ended with status 1",
     "silence": "not answered",
+    "no word to what is none": "what is no request got no answer",
     "nobody is well": "no /health: nothing came",
     "a length too short": "another body than the upstream's",
     "bytes behind an answer": "an answer that nobody asked for",

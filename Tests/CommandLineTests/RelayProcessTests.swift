@@ -96,7 +96,7 @@
             let dropped = try #require(metrics.firstMatch(of: name).flatMap { Int($0.1) })
             #expect(dropped > 0)
             if isReadAgain {
-                let log = await relay.errors { $0.contains("lines were dropped") }
+                let log = await relay.errors { $0.contains(/"lines":[0-9]+[,}]/) }
                 #expect(log.contains(#""lines":\#(dropped)"#))
             }
             relay.terminate()

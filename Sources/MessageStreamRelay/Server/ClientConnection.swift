@@ -193,7 +193,7 @@
             head.takeOriginForm()
             version = head.version.major == 1 ? head.version : .http1_1
             isForHead = head.method == .HEAD
-            isLast = !head.isKeepAlive || loop.isDraining
+            isLast = !head.isKeepAlive || head.headers.asksToClose || loop.isDraining
             isUsed = true
             let shared = loop.shared
             guard let route = RelayRoute(head) else {

@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
     internal import NIOHTTP1
 
@@ -59,6 +60,8 @@
         /// Whether the read that the present bytes are of has more: behind an answer nobody asked for
         /// it, and what it would be taken for is the next answer.
         var isFollowed = false
+        /// Whether the last read filled its buffer, so that the next may bring what has come already.
+        var isReadFull = false
 
         /// - Parameter scratch: What connections of the event loop write bodies into, in turn.
         init(upstream: Int, scratch: ScratchBuffer) {
@@ -123,7 +126,7 @@
             switch unwrapInboundIn(data) {
             case .head(let head):
                 awaitsHead = false
-                isKeptAlive = head.isKeepAlive
+                isKeptAlive = head.isKeepAlive && !head.headers.asksToClose
                 isBodyChunked = head.hasChunksOnly
                 bodyLength =
                     head.status.mayHaveResponseBody
@@ -173,7 +176,8 @@
             self.reader = nil
             isBodyChunked = false
             // Behind a request that the upstream has not read to its end the next one would wait.
-            let isFree = isKeptAlive && !isDelimitedByClose && !isFollowed && sent == .all
+            let isLast = !isFollowed && !isReadFull
+            let isFree = isKeptAlive && !isDelimitedByClose && isLast && sent == .all
             if isFree, reader != nil {
                 isReadHeld = false
             } else {

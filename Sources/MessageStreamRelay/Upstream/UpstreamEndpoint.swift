@@ -106,6 +106,7 @@
             _ channel: any Channel, _ handler: UpstreamConnection
         ) throws {
             let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(FullReadWatch(for: handler))
             if let tls {
                 try pipeline.addHandler(
                     NIOSSLClientHandler(

@@ -87,6 +87,29 @@
             }
         }
 
+        /// Where the buffer of a read ends with the answer, what is behind it comes with the next read.
+        @Test(arguments: [512, 1024, 2048, 4096, 8192])
+        func `what an upstream says unasked answers nobody`(size: Int) async throws {
+            let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+            let length = size - head.utf8.count - "content-length: 1234\r\n\r\n".utf8.count
+            let digits = String(length).count < 4 ? "0\(length)" : "\(length)"
+            let whole =
+                head + "content-length: \(digits)\r\n\r\n"
+                + String(repeating: "x", count: length)
+            #expect(whole.utf8.count == size)
+            let upstream = try await RawUpstream { _, number in
+                .init(whole + (number == 4 ? head + "content-length: 4\r\n\r\ntrap" : ""))
+            }
+            try await withRelay(beforeRaw: [upstream], { $0.eventLoopThreads = 1 }) { relay in
+                // After some answers of one size its reads have buffers of it.
+                for _ in 0..<6 {
+                    let (response, _) = try await answer(of: relay)
+                    #expect(response.status == 200)
+                    #expect(!response.text.contains("trap"))
+                }
+            }
+        }
+
         @Test(arguments: Array("\"<>\\^`{|}"))
         func `a path that cannot be sent on is the client's fault`(character: Character)
             async throws

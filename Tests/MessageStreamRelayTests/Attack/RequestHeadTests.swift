@@ -107,6 +107,21 @@
             }
         }
 
+        @Test(
+            arguments: ["close\t", "\tclose", "x,\tClose "], ["GET /health", "POST /v1/messages"])
+        func `who asks to close is told that the connection does`(
+            value: String, line: String
+        ) async throws {
+            let upstream = try await RawUpstream { _, _ in .short }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let connection = try RawConnection(port: relay.port)
+                try connection.request(line, ["connection": value], body: "{}")
+                let (bytes, end) = try await connection.bytes { _ in false }
+                #expect(end == .end)
+                #expect(RawResponse(bytes)?.headers["connection"] == "close")
+            }
+        }
+
         @Test func `HTTP/1.0 has no chunks, and needs no host`() async throws {
             try await withRelay { relay, _ in
                 for (fields, status) in [("", 200), ("transfer-encoding: chunked\r\n", 400)] {

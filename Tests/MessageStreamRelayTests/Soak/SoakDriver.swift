@@ -14,7 +14,7 @@
         let tally: SoakTally
         let server: ReplayServer
         /// Which take turns; every fourth goes past the relay.
-        let clients: [MessageStreamClient]
+        let clients: [MessageClient]
         let seed: UInt64
         /// Events of one stream in a second.
         let rate: Double

@@ -8,7 +8,7 @@
     /// One stream from its request to its ending, as its plan says.
     struct SoakStream: Sendable {
         let plan: SoakPlan
-        let client: MessageStreamClient
+        let client: MessageClient
 
         /// All that a reader has when the stream is over.
         struct Outcome: Sendable {

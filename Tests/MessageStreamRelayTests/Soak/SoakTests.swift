@@ -119,15 +119,15 @@
                 }
             ) { relay, upstreams in
                 let server = upstreams[0]
-                var clients: [MessageStreamClient] = []
+                var clients: [MessageClient] = []
                 for client in 0..<min(streams, SoakDriver.clients) {
                     let isRelayed = SoakDriver.isRelayed(client: client)
-                    var configuration = MessageStreamClient.Configuration(
+                    var configuration = MessageClient.Configuration(
                         baseURL: isRelayed ? relay.baseURL : server.baseURL)
                     configuration.asksForCompression = !isRelayed
                     // A busy machine may take longer to make a thousand connections than clients wait.
                     configuration.connectTimeout = .seconds(120)
-                    clients.append(MessageStreamClient(configuration: configuration))
+                    clients.append(MessageClient(configuration: configuration))
                 }
                 let driver = SoakDriver(
                     tally: tally, server: server, clients: clients, seed: Self.seed, rate: rate,

@@ -29,6 +29,7 @@
 
             init() throws {
                 let pipeline = channel.pipeline.syncOperations
+                try pipeline.addHandler(FullReadWatch(for: connection))
                 try pipeline.addHandler(ChunkedBodyHandler(for: connection))
                 try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
                 try pipeline.addHandler(connection)
@@ -36,7 +37,9 @@
             }
 
             /// Sends a request, and gives what comes of an answer in these parts.
-            func ask(_ parts: [ArraySlice<UInt8>]) -> Reader {
+            ///
+            /// - Parameter spare: How many bytes more each read could have brought.
+            func ask(_ parts: [ArraySlice<UInt8>], spare: Int = 1) -> Reader {
                 let reader = Reader()
                 connection.send(
                     HTTPRequestHead(
@@ -44,7 +47,11 @@
                     ),
                     ByteBuffer(string: "{}"), for: reader)
                 for part in parts where channel.isActive {
-                    channel.pipeline.fireChannelRead(ByteBuffer(bytes: part))
+                    var bytes = ByteBuffer()
+                    bytes.reserveCapacity(part.count + spare)
+                    bytes.writeBytes(part)
+                    // A slice has no room behind it.
+                    channel.pipeline.fireChannelRead(spare > 0 ? bytes : bytes.slice())
                     channel.pipeline.fireChannelReadComplete()
                 }
                 return reader
@@ -113,6 +120,25 @@
             let setup = try Setup()
             let reader = setup.ask([more[...]])
             #expect(reader.content == answer.content)
+            #expect(!setup.connection.isActive)
+        }
+
+        @Test(arguments: answers)
+        func `is not used again when the read that brought the end was full`(
+            answer: Answer
+        ) throws {
+            let bytes = Array(answer.wire.utf8)
+            let half = bytes.count / 2
+            let setup = try Setup()
+            #expect(setup.ask([bytes[..<half], bytes[half...]], spare: 0).hasEnded)
+            #expect(!setup.connection.isActive)
+        }
+
+        @Test(arguments: ["close\t", "\tclose", "x,\tClose ", "close"])
+        func `is not used again when the upstream asks to close`(value: String) throws {
+            let wire = "HTTP/1.1 200 OK\r\nconnection: \(value)\r\ncontent-length: 1\r\n\r\na"
+            let setup = try Setup()
+            #expect(setup.ask([Array(wire.utf8)[...]]).hasEnded)
             #expect(!setup.connection.isActive)
         }
 
