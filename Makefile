@@ -56,7 +56,7 @@
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
 
 CORE = ServerSentEvents PartialJSON MessageStream
-LIBRARIES = $(CORE) MessageStreamReplay MessageStreamRelay ServerSentEventsNIO MessageStreamClient \
+LIBRARIES = $(CORE) MessageRequests MessageStreamFoundation MessageStreamReplay MessageStreamRelay ServerSentEventsNIO MessageStreamClient \
 	ServerSentEventsDropIn EventSourceDropIn
 
 # C target : prefix of the symbols that it may export
@@ -97,7 +97,7 @@ picture: setup
 
 # First what computes, on all cores; then, one after the other, what waits for sockets and processes:
 # beside others, which keep the few threads of a small machine, it would run into its own time limits.
-WAITING = CommandLineTests|EventSourceDropInTests|MessageStreamClientTests|MessageStreamReplayTests|MessageStreamRelayTests|MessageStreamLoadTests
+WAITING = CommandLineTests|MessageStreamFoundationTests|EventSourceDropInTests|MessageStreamClientTests|MessageStreamReplayTests|MessageStreamRelayTests|MessageStreamLoadTests
 
 # Hashes are random again while tests run: nothing may depend on the order of a set.
 TEST = env -u SWIFT_DETERMINISTIC_HASHING swift test --skip-build $(ALL)

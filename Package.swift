@@ -48,6 +48,8 @@ let package = Package(
         .library(name: "ServerSentEvents", targets: ["ServerSentEvents"]),
         .library(name: "PartialJSON", targets: ["PartialJSON"]),
         .library(name: "MessageStream", targets: ["MessageStream"]),
+        .library(name: "MessageRequests", targets: ["MessageRequests"]),
+        .library(name: "MessageStreamFoundation", targets: ["MessageStreamFoundation"]),
         .library(name: "ServerSentEventsNIO", targets: ["ServerSentEventsNIO"]),
         .library(
             name: "ServerSentEventsDropIn",
@@ -116,6 +118,13 @@ let package = Package(
             dependencies: ["CMessageEvents", "PartialJSON", "ServerSentEvents"],
             swiftSettings: strict),
         .target(
+            name: "MessageRequests", dependencies: ["MessageStream", "PartialJSON"],
+            swiftSettings: strict),
+        .target(
+            name: "MessageStreamFoundation",
+            dependencies: ["MessageRequests", "MessageStream", "PartialJSON"],
+            swiftSettings: strict),
+        .target(
             name: "ServerSentEventsNIO",
             dependencies: ["ServerSentEvents"] + client([("NIOCore", "swift-nio")]),
             swiftSettings: strict),
@@ -137,7 +146,8 @@ let package = Package(
         .target(
             name: "MessageStreamClient",
             dependencies: [
-                "MessageStream", "PartialJSON", "ServerSentEvents", "ServerSentEventsNIO",
+                "MessageRequests", "MessageStream", "PartialJSON", "ServerSentEvents",
+                "ServerSentEventsNIO",
             ]
                 + client([
                     ("AsyncHTTPClient", "async-http-client"),
@@ -221,6 +231,10 @@ let package = Package(
 
         // Tests read Tests/Corpus, which is data, from where it lies.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "RequestSupport",
+            dependencies: ["MessageRequests", "MessageStream", "PartialJSON"],
+            path: "Tests/RequestSupport", swiftSettings: strict),
         .testTarget(
             name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"],
             swiftSettings: strict),
@@ -251,6 +265,19 @@ let package = Package(
             dependencies: ["MessageStream", "PartialJSON", "ServerSentEvents", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "MessageRequestsTests",
+            dependencies: [
+                "MessageRequests", "MessageStream", "PartialJSON", "RequestSupport", "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MessageStreamFoundationTests",
+            dependencies: [
+                "MessageRequests", "MessageStream", "MessageStreamFoundation",
+                "MessageStreamReplay", "PartialJSON", "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "ServerSentEventsNIOTests",
             dependencies: ["ServerSentEvents", "ServerSentEventsNIO", "TestSupport"]
                 + client([("NIOCore", "swift-nio"), ("NIOEmbedded", "swift-nio")]),
@@ -258,8 +285,8 @@ let package = Package(
         .testTarget(
             name: "MessageStreamClientTests",
             dependencies: [
-                "MessageStream", "MessageStreamClient", "MessageStreamReplay", "PartialJSON",
-                "ServerSentEvents", "TestSupport",
+                "MessageRequests", "MessageStream", "MessageStreamClient", "MessageStreamReplay",
+                "PartialJSON", "RequestSupport", "ServerSentEvents", "TestSupport",
             ]
                 + client([
                     ("AsyncHTTPClient", "async-http-client"),

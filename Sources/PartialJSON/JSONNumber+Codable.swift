@@ -1,5 +1,5 @@
 extension JSONNumber: Codable {
-    /// Decodes a number: with all its digits from ``PartialJSONValue/decode(_:userInfo:)``, and from other
+    /// Decodes a number: with all its digits from ``PartialJSONValue/decode(_:options:)``, and from other
     /// decoders as the integer or `Double` that they make of it.
     public init(from decoder: any Decoder) throws {
         if let decoder = decoder as? ValueDecoder<JSONValue> {

@@ -1,7 +1,7 @@
 extension JSONObject: Codable {
     /// Decodes any object, and nothing else.
     ///
-    /// From ``PartialJSONValue/decode(_:userInfo:)`` it keeps the order of members and the digits of
+    /// From ``PartialJSONValue/decode(_:options:)`` it keeps the order of members and the digits of
     /// numbers; other decoders give what they know.
     public init(from decoder: any Decoder) throws {
         if let decoder = decoder as? ValueDecoder<JSONValue> {

@@ -1,7 +1,7 @@
 extension JSONValue: Codable {
     /// Decodes any value.
     ///
-    /// From ``PartialJSONValue/decode(_:userInfo:)`` it keeps the order of members and the digits of
+    /// From ``PartialJSONValue/decode(_:options:)`` it keeps the order of members and the digits of
     /// numbers; other decoders give what they know. A value deeper than the decoder allows fails
     /// with the decoder's error.
     public init(from decoder: any Decoder) throws {

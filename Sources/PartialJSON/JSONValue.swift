@@ -67,14 +67,40 @@ extension JSONValue {
     }
 
     /// The value of member `key`, or nil when this is no object or has no such member.
+    ///
+    /// Assigning nil takes the member out. Assigning a value to a member of what is no object makes
+    /// it an object with this member alone.
     public subscript(key: String) -> JSONValue? {
-        object?[key]
+        get { object?[key] }
+        set {
+            switch (self, newValue) {
+            case (.object(var object), _):
+                self = .null
+                object[key] = newValue
+                self = .object(object)
+            case (_, let value?): self = .object([key: value])
+            case (_, nil): break
+            }
+        }
     }
 
     /// The element at `index`, or nil when this is no array or is shorter.
+    ///
+    /// Assigning nil takes the element out. Assigning to an element that is not there changes
+    /// nothing: use ``array`` to add one.
     public subscript(index: Int) -> JSONValue? {
-        guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
-        return elements[index]
+        get {
+            guard case .array(let elements) = self, elements.indices.contains(index) else {
+                return nil
+            }
+            return elements[index]
+        }
+        set {
+            guard case .array(var elements) = self, elements.indices.contains(index) else { return }
+            self = .null
+            if let newValue { elements[index] = newValue } else { elements.remove(at: index) }
+            self = .array(elements)
+        }
     }
 }
 

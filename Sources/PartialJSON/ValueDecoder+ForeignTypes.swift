@@ -31,9 +31,10 @@ package func foreignAdvice(for type: Any.Type, from kind: PartialJSONValue.Kind)
         ["Foundation", "FoundationEssentials", "Swift"].contains(name[..<dot])
     else { return nil }
     switch (name[name.index(after: dot)...], kind) {
-    case ("Decimal", .number): return "Conform it to JSONNumberDecodable"
-    case ("URL", .string), ("Data", .string), ("Date", .string), ("Decimal", .string),
-        ("TimeZone", .string), ("Locale", .string), ("Duration", .string):
+    case ("Decimal", .number), ("Decimal", .string), ("URL", .string), ("Data", .string),
+        ("Date", .string):
+        return "Import MessageStreamFoundation, which knows how to"
+    case ("TimeZone", .string), ("Locale", .string), ("Duration", .string):
         return "Decode a String and make the \(type) of it"
     case ("Duration", .number): return "Decode a Double and make the Duration of it"
     default: return nil

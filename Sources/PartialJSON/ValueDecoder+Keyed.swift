@@ -1,17 +1,24 @@
 /// The members of an object for a decoder.
 struct ValueKeyedContainer<Value: DecodableValue, Key: CodingKey>: KeyedDecodingContainerProtocol {
     private let decoder: ValueDecoder<Value>
-    /// The members of a large object by key; a small one is searched.
+    /// The members by key, of a large object or of one whose keys are converted; others are searched.
     private let places: [UTF8Key: Value]?
+    private let keys: JSONKeyStrategy
 
     init(decoder: ValueDecoder<Value>) {
         self.decoder = decoder
-        guard decoder.value.count > JSONObject.greatestSearched else {
+        // The keys of a dictionary are data.
+        let isDictionary =
+            decoder.options.keys != .asWritten
+            && String(reflecting: Key.self) == "Swift._DictionaryCodingKey"
+        keys = isDictionary ? .asWritten : decoder.options.keys
+        guard decoder.value.count > JSONObject.greatestSearched || keys != .asWritten else {
             places = nil
             return
         }
+        let keys = keys
         places = Dictionary(
-            decoder.value.members.lazy.map { (UTF8Key($0.key), $0.value) },
+            decoder.value.members.lazy.map { (UTF8Key(keys.converted($0.key)), $0.value) },
             uniquingKeysWith: { _, last in last })
     }
 
@@ -20,7 +27,8 @@ struct ValueKeyedContainer<Value: DecodableValue, Key: CodingKey>: KeyedDecoding
     var allKeys: [Key] {
         var seen: Set<UTF8Key> = []
         return decoder.value.members.compactMap { key, _ in
-            seen.insert(UTF8Key(key)).inserted ? Key(stringValue: key) : nil
+            let key = keys.converted(key)
+            return seen.insert(UTF8Key(key)).inserted ? Key(stringValue: key) : nil
         }
     }
 

@@ -31,14 +31,21 @@ extension ValueDecoder: SingleValueDecodingContainer {
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
         // Only a number can be asked for by its text; the look-up costs too much for each string.
         if value.kind == .number, let type = type as? any JSONNumberDecodable.Type {
-            guard let number = type.init(jsonNumber: try number().text) as? T else {
-                throw doesNotFit(type)
-            }
+            guard let number = type.init(jsonNumber: try number().text, options: options) as? T
+            else { throw doesNotFit(type) }
             return number
         }
         do {
             return try T(from: self)
         } catch DecodingError.typeMismatch(let wanted, let context) {
+            if context.codingPath.count == path.keys.count, let string = value.string,
+                let type = type as? any JSONStringDecodable.Type
+            {
+                guard let decoded = type.init(jsonString: string, options: options) as? T else {
+                    throw saysNo(type)
+                }
+                return decoded
+            }
             throw foreignMismatch(type, context) ?? DecodingError.typeMismatch(wanted, context)
         }
     }

@@ -15,31 +15,31 @@ extension PartialJSONValue {
     ///
     /// - Parameters:
     ///   - type: The type to decode.
-    ///   - userInfo: What the decoder shows to the `init(from:)` of types that ask.
+    ///   - options: How what the type leaves open is read.
     /// - Throws: `DecodingError` with the path of the value that does not fit, and what those
     ///   `init(from:)` throw.
     public func decode<T: Decodable>(
-        _ type: T.Type = T.self, userInfo: [CodingUserInfoKey: any Sendable] = [:]
+        _ type: T.Type = T.self, options: JSONDecodingOptions = JSONDecodingOptions()
     ) throws -> T {
-        try ValueDecoder(value: self, path: .root, userInfo: userInfo).decode(type)
+        try ValueDecoder(value: self, path: .root, options: options).decode(type)
     }
 }
 
 extension JSONValue {
     /// The value as a `T`, read without a text in between.
     ///
-    /// As ``PartialJSONValue/decode(_:userInfo:)`` of the value's text, at the cost of what `T` asks
+    /// As ``PartialJSONValue/decode(_:options:)`` of the value's text, at the cost of what `T` asks
     /// for. A type that nests as deep as a value that was built by hand takes stack for each level.
     ///
     /// - Parameters:
     ///   - type: The type to decode.
-    ///   - userInfo: What the decoder shows to the `init(from:)` of types that ask.
+    ///   - options: How what the type leaves open is read.
     /// - Throws: `DecodingError` with the path of the value that does not fit, and what those
     ///   `init(from:)` throw.
     public func decode<T: Decodable>(
-        _ type: T.Type = T.self, userInfo: [CodingUserInfoKey: any Sendable] = [:]
+        _ type: T.Type = T.self, options: JSONDecodingOptions = JSONDecodingOptions()
     ) throws -> T {
-        try ValueDecoder(value: self, path: .root, userInfo: userInfo).decode(type)
+        try ValueDecoder(value: self, path: .root, options: options).decode(type)
     }
 }
 
@@ -47,22 +47,14 @@ extension JSONValue {
 struct ValueDecoder<Value: DecodableValue>: Decoder {
     let value: Value
     let path: DecodingPath
-    let sendableUserInfo: [CodingUserInfoKey: any Sendable]
-
-    init(
-        value: Value, path: DecodingPath, userInfo: [CodingUserInfoKey: any Sendable]
-    ) {
-        self.value = value
-        self.path = path
-        sendableUserInfo = userInfo
-    }
+    let options: JSONDecodingOptions
 
     var codingPath: [any CodingKey] { path.keys }
-    var userInfo: [CodingUserInfoKey: Any] { sendableUserInfo }
+    var userInfo: [CodingUserInfoKey: Any] { options.userInfo }
 
     /// The decoder of a value inside this one.
     func decoder(of value: Value, at key: any CodingKey) -> ValueDecoder {
-        ValueDecoder(value: value, path: .child(key, of: path), userInfo: sendableUserInfo)
+        ValueDecoder(value: value, path: .child(key, of: path), options: options)
     }
 
     func container<Key: CodingKey>(
@@ -127,6 +119,14 @@ extension ValueDecoder {
                 codingPath: codingPath,
                 debugDescription:
                     "The number \(value.ownValue?.jsonText ?? "") does not fit \(type)."))
+    }
+
+    /// The error for a string that does not say what is wanted.
+    func saysNo(_ type: Any.Type) -> DecodingError {
+        .dataCorrupted(
+            DecodingError.Context(
+                codingPath: codingPath,
+                debugDescription: "This string cannot be read as \(type)."))
     }
 
     func number() throws -> JSONNumber {

@@ -4,13 +4,14 @@
     import MessageStreamClient
     import MessageStreamReplay
     import PartialJSON
+    import RequestSupport
     import Testing
 
     /// The documentation's code that uses the client, compiled; see `DocumentationTests`.
     enum ReadmeSnippets {
         static func stream(_ key: String, model: ModelName) async throws -> Message {
             // begin
-            let client = MessageStreamClient(apiKey: key)
+            let client = MessageClient(apiKey: key)
             let request = MessageRequest(
                 model: model, maxTokens: 1024, messages: [.user("Good morning!")])
             let response = try await client.stream(request)
@@ -30,20 +31,20 @@
             // end
         }
 
-        static func configuration(_ logger: Logger) -> MessageStreamClient {
+        static func configuration(_ logger: Logger) -> MessageClient {
             // begin
             // ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, HTTPS_PROXY, NO_PROXY, …
-            var configuration = MessageStreamClient.Configuration.environment()
+            var configuration = MessageClient.Configuration.environment()
             configuration.defaults.timeouts.idle = .seconds(60)
             configuration.defaults.retries.continuation = .automatic
             configuration.observability.logger = logger
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             // end
             return client
         }
 
         static func turn(
-            _ client: MessageStreamClient, model: ModelName, _ conversation: inout Conversation
+            _ client: MessageClient, model: ModelName, _ conversation: inout Conversation
         ) async throws {
             // begin
             conversation.append(user: "And in Bonn?")
@@ -55,7 +56,7 @@
         }
 
         static func tools(
-            _ client: MessageStreamClient, model: ModelName, _ conversation: inout Conversation
+            _ client: MessageClient, model: ModelName, _ conversation: inout Conversation
         ) async throws -> Message {
             // begin
             struct Place: Decodable { var city: String }
@@ -70,7 +71,7 @@
         }
 
         static func options(
-            _ client: MessageStreamClient, _ request: MessageRequest
+            _ client: MessageClient, _ request: MessageRequest
         ) async throws -> MessageStreamResponse {
             // begin
             var options = client.configuration.defaults
@@ -85,7 +86,7 @@
         }
 
         static func updates(
-            _ client: MessageStreamClient, _ request: MessageRequest, show: (String?) -> Void
+            _ client: MessageClient, _ request: MessageRequest, show: (String?) -> Void
         ) async throws -> Message {
             // begin
             let response = try await client.stream(request)
@@ -106,7 +107,7 @@
             // begin
             let server = try await ReplayServer.start()
             server.respond(with: [.init(faults: [.status(529, retryAfterMilliseconds: 1)])])
-            let client = MessageStreamClient(configuration: .init(baseURL: server.baseURL))
+            let client = MessageClient(configuration: .init(baseURL: server.baseURL))
             let message = try await client.stream(request).finalMessage()
             let count = server.receivedRequests.count  // 2: the client sent it again
             await server.stop()

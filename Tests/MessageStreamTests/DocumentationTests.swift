@@ -21,7 +21,8 @@ import Testing
         for module in [
             "ServerSentEvents", "PartialJSON", "MessageStream", "MessageStreamReplay",
             "MessageStreamRelay", "ServerSentEventsNIO", "MessageStreamClient",
-            "ServerSentEventsDropIn", "EventSourceDropIn",
+            "ServerSentEventsDropIn", "EventSourceDropIn", "MessageRequests",
+            "MessageStreamFoundation",
         ] {
             let page = texts["Sources/\(module)/\(module).docc/\(module).md"]
             #expect(page?.hasPrefix("# ``\(module)``\n") == true, "\(module)")

@@ -1,11 +1,6 @@
-public import Foundation
-public import PartialJSON
+import Foundation
+import PartialJSON
 import Testing
-
-extension Decimal: JSONNumberDecodable {
-    /// What a user writes to keep every digit.
-    public init?(jsonNumber: String) { self.init(string: jsonNumber) }
-}
 
 /// Decoding from the tape.
 @Suite struct DecoderTests {
@@ -175,7 +170,8 @@ extension Decimal: JSONNumberDecodable {
         }
         var parser = PartialJSONParser()
         try parser.append("[{}]")
-        let readers = try parser.finish().decode([Reader].self, userInfo: [Reader.key: "m"])
+        let readers = try parser.finish().decode(
+            [Reader].self, options: .init(userInfo: [Reader.key: "m"]))
         #expect(readers.first?.unit == "m")
     }
 }

@@ -13,11 +13,13 @@ extension Tally {
                 .signature(let text):
                 units += text.utf8.count
             case .citation, .compaction, .unknown: break
+            @unknown default: break
             }
         case .unknown(_, let data): units += data.utf8.count
         case .messageStart, .contentBlockStart, .contentBlockStop, .messageDelta, .messageStop,
             .ping, .error:
             break
+        @unknown default: break
         }
     }
 

@@ -33,6 +33,7 @@ extension BaselineEvent {
         case .error(let error):
             self = .error(type: error.type.rawValue, message: error.message)
         case .unknown(let name, let data): self = .unknown(name: name, data: data)
+        @unknown default: preconditionFailure("an event that the baselines have not heard of")
         }
     }
 }
@@ -50,6 +51,7 @@ extension BaselineEvent.Delta {
                 citedText: citation.json["cited_text"]?.string ?? "")
         case .compaction: self = .unknown(type: "compaction_delta")
         case .unknown(let json): self = .unknown(type: json["type"]?.string ?? "")
+        @unknown default: preconditionFailure("a delta that the baselines have not heard of")
         }
     }
 }

@@ -5,6 +5,9 @@ public import PartialJSON
 /// A snapshot shares its memory with the accumulator: it costs nothing to take and to drop. One that is
 /// held for good costs a copy of the value. A model to which each is assigned in turn costs what is new
 /// and, after a few copies, the value a second time in memory.
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum MessageUpdate: Sendable {
     /// `text` was added to the text of block `index`, which is `snapshot` now.
     case text(index: Int, text: String, snapshot: String)

@@ -2,6 +2,9 @@ import ServerSentEvents
 
 extension MessageStreamEventView {
     /// What an event is about, told by the `type` of its JSON, or else by its `event` field.
+    #if hasAttribute(nonexhaustive)
+        @nonexhaustive
+    #endif
     public enum Kind: Sendable, Hashable {
         case messageStart, contentBlockStart, contentBlockDelta, contentBlockStop
         case messageDelta, messageStop
@@ -14,6 +17,9 @@ extension MessageStreamEventView {
     }
 
     /// What a delta adds, told by its `type`.
+    #if hasAttribute(nonexhaustive)
+        @nonexhaustive
+    #endif
     public enum DeltaKind: Sendable, Hashable {
         case text, inputJSON, thinking, signature, citation, compaction
         /// A delta that this library does not know.

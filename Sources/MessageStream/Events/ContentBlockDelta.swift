@@ -1,6 +1,9 @@
 public import PartialJSON
 
 /// More of a block.
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum ContentBlockDelta: Sendable, Hashable {
     /// Text to add to the block's text (`text_delta`).
     case text(String)

@@ -4,6 +4,9 @@ public import PartialJSON
 ///
 /// The deltas, nearly all of a stream, hold nothing but their own text; what is large stands behind
 /// a reference. An event is 33 bytes in size.
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum MessageStreamEvent: Sendable, Hashable {
     /// The message begins; its content follows.
     case messageStart(Message)

@@ -55,7 +55,7 @@ extension MessageStreamError {
 }
 
 /// The kind of an error of the API (`error.type`).
-public struct APIErrorType: OpenCode {
+public struct APIErrorType: OpenStringEnum {
     /// The type as the API writes it.
     public let rawValue: String
 

@@ -14,6 +14,9 @@ public struct AdvisorToolResultBlock: ToolResult {
     public var content: Content { Content(jsonValue: json["content"] ?? .null) }
 
     /// What an advisor can give.
+    #if hasAttribute(nonexhaustive)
+        @nonexhaustive
+    #endif
     public enum Content: JSONConvertible {
         /// The advice.
         case result(AdvisorResult)

@@ -16,7 +16,7 @@ public struct Caller: JSONBacked {
     public var toolID: String? { json.optional("tool_id") }
 
     /// The kind of a ``Caller``.
-    public struct Kind: OpenCode {
+    public struct Kind: OpenStringEnum {
         /// The kind as the API writes it.
         public let rawValue: String
 

@@ -1,6 +1,9 @@
 public import PartialJSON
 
 /// A passage that a text relies on (`citation`).
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum Citation: JSONBacked {
     /// A range of characters of a plain text document.
     case charLocation(CitationCharLocation)

@@ -29,6 +29,9 @@ public struct BashCodeExecutionToolResultBlock: ToolResult {
 }
 
 /// What code or a shell command that the model ran can give.
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum CodeExecutionContent: JSONConvertible {
     /// What it wrote and returned.
     case result(CodeExecutionResult)

@@ -3,6 +3,9 @@ public import PartialJSON
 /// One block of a message's content.
 ///
 /// Two words in size at the most, whatever the block holds.
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum ContentBlock: Sendable, Hashable {
     /// Text that the model wrote.
     case text(TextBlock)

@@ -30,7 +30,7 @@ public struct CacheMissReason: JSONBacked {
     public var cacheMissedInputTokens: Int? { json.peerCount("cache_missed_input_tokens") }
 
     /// What differs from the request that filled the cache.
-    public struct Kind: OpenCode {
+    public struct Kind: OpenStringEnum {
         /// The reason as the API writes it.
         public let rawValue: String
 

@@ -17,6 +17,9 @@ public struct MCPToolResultBlock: ToolResult {
     public var content: Content { Content(jsonValue: json["content"] ?? .null) }
 
     /// What a tool of an MCP server can give.
+    #if hasAttribute(nonexhaustive)
+        @nonexhaustive
+    #endif
     public enum Content: JSONConvertible {
         /// One text.
         case text(String)

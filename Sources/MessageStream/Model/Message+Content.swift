@@ -15,6 +15,18 @@ extension Message {
         }
     }
 
+    /// Decodes the text of an answer whose form the request set by a JSON schema.
+    ///
+    /// An answer that was cut, or that refuses, does not fit: look at ``stopReason`` first.
+    ///
+    /// - Throws: A `JSONError` if ``text`` is not JSON, or the `DecodingError` of a `type` that it
+    ///   does not fit.
+    public func decode<T: Decodable>(
+        as type: T.Type = T.self, options: JSONDecodingOptions = JSONDecodingOptions()
+    ) throws -> T {
+        try JSONValue(parsing: text).decode(type, options: options)
+    }
+
     /// The uses of tools that your program runs, in order.
     public var toolUses: [ToolUseBlock] {
         content.compactMap { block in

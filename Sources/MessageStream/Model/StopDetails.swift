@@ -25,7 +25,7 @@ public struct StopDetails: JSONBacked {
 }
 
 /// What a refusal is about.
-public struct RefusalCategory: OpenCode {
+public struct RefusalCategory: OpenStringEnum {
     /// The category as the API writes it.
     public let rawValue: String
 

@@ -1,7 +1,7 @@
 internal import PartialJSON
 
 /// Why the model stopped (`stop_reason`).
-public struct StopReason: OpenCode {
+public struct StopReason: OpenStringEnum {
     /// The reason as the API writes it.
     public let rawValue: String
 

@@ -14,6 +14,9 @@ public struct TextEditorCodeExecutionToolResultBlock: ToolResult {
     public var content: Content { Content(jsonValue: json["content"] ?? .null) }
 
     /// What the text editor tool can give.
+    #if hasAttribute(nonexhaustive)
+        @nonexhaustive
+    #endif
     public enum Content: JSONConvertible {
         /// A file, or a part of it.
         case view(TextEditorViewResult)

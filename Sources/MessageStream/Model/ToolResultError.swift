@@ -18,7 +18,7 @@ public struct ToolResultError: JSONBacked {
     public var errorMessage: String? { json.optional("error_message") }
 
     /// What went wrong in a server tool.
-    public struct Code: OpenCode {
+    public struct Code: OpenStringEnum {
         /// The code as the API writes it.
         public let rawValue: String
 

@@ -14,6 +14,9 @@ public struct ToolSearchToolResultBlock: ToolResult {
     public var content: Content { Content(jsonValue: json["content"] ?? .null) }
 
     /// What a search for tools can give.
+    #if hasAttribute(nonexhaustive)
+        @nonexhaustive
+    #endif
     public enum Content: JSONConvertible {
         /// The tools that were found.
         case result(ToolSearchResult)

@@ -51,9 +51,11 @@ extension ToolUse {
     ///
     /// Costs time linear in the input. Throws the `JSONError` of an input that is incomplete or no
     /// JSON, and a `DecodingError` when the input is JSON but no `T`.
-    public func decodeInput<T: Decodable>(as type: T.Type = T.self) throws -> T {
+    public func decodeInput<T: Decodable>(
+        as type: T.Type = T.self, options: JSONDecodingOptions = JSONDecodingOptions()
+    ) throws -> T {
         if let error = inputArrival.error { throw error }
-        return try input.decode(type)
+        return try input.decode(type, options: options)
     }
 }
 

@@ -41,7 +41,7 @@ public struct Usage: JSONBacked {
     public var fallbackCredit: FallbackCredit? { json.optional("fallback_credit") }
 
     /// The tier that served a request.
-    public struct ServiceTier: OpenCode {
+    public struct ServiceTier: OpenStringEnum {
         /// The tier as the API writes it.
         public let rawValue: String
 
@@ -59,7 +59,7 @@ public struct Usage: JSONBacked {
     }
 
     /// The speed that served a request.
-    public struct Speed: OpenCode {
+    public struct Speed: OpenStringEnum {
         /// The speed as the API writes it.
         public let rawValue: String
 

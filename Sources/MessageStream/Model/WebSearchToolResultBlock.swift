@@ -14,6 +14,9 @@ public struct WebSearchToolResultBlock: ToolResult {
     public var content: Content { Content(jsonValue: json["content"] ?? .null) }
 
     /// What a search of the web can give.
+    #if hasAttribute(nonexhaustive)
+        @nonexhaustive
+    #endif
     public enum Content: JSONConvertible {
         /// The pages that were found.
         case results([WebSearchResult])

@@ -1,7 +1,7 @@
 /// How one request is made: what may differ from request to request.
 ///
 /// Given with a request they take the place of all of the client's: start from
-/// ``MessageStreamClient/MessageStreamClient/Configuration/defaults`` to change one of them.
+/// ``MessageClient/Configuration/defaults`` to change one of them.
 public struct RequestOptions: Sendable {
     /// How long to wait for what.
     public var timeouts: Timeouts

@@ -8,7 +8,7 @@
         private let search: SecretSearch
 
         /// All that the client sends and nobody else may know.
-        init(_ configuration: MessageStreamClient.Configuration, _ options: RequestOptions) {
+        init(_ configuration: MessageClient.Configuration, _ options: RequestOptions) {
             let headers = [configuration.headers, options.headers].flatMap { $0.map(\.value) }
             let words = headers.flatMap {
                 $0.split(whereSeparator: \.isWhitespace).map(String.init)

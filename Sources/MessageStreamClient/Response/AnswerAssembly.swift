@@ -46,7 +46,7 @@
         private var judgement = BodyJudgement(contentType: "text/event-stream")
         /// What came of a body that is none, up to what an error keeps.
         private(set) var refusal: [UInt8]?
-        private var patience = ExchangeWatch.Patience.usual
+        private var patience = ClientExchangeWatch.Patience.usual
 
         /// - Parameter continuation: How the model is asked to go on with its answer; nil for not at all.
         init(continuation: AnswerContinuation.Way?) {
@@ -188,8 +188,8 @@
         }
 
         /// How the network is to be waited for from now on, when that has changed.
-        mutating func takePatience() -> ExchangeWatch.Patience? {
-            let current: ExchangeWatch.Patience =
+        mutating func takePatience() -> ClientExchangeWatch.Patience? {
+            let current: ClientExchangeWatch.Patience =
                 if refusal != nil {
                     .refusal
                 } else if accumulator.awaitsEnd {

@@ -15,7 +15,7 @@
     /// waits until that one is through.
     ///
     /// When a task that reads is cancelled, the connection is closed at once, and reading throws
-    /// ``MessageStreamClientError/Code-swift.struct/cancelled``. So it is when the response is let go.
+    /// `MessageStreamClientError.Code.cancelled`. So it is when the response is let go.
     public final class MessageStreamResponse: Sendable {
         let stream: ResponseStream
 

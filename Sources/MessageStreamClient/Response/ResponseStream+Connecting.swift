@@ -29,8 +29,8 @@
         }
 
         /// Sends the request, unless the stream has been cancelled.
-        private func begin() -> Exchange? {
-            let exchange = Exchange(
+        private func begin() -> ClientExchange? {
+            let exchange = ClientExchange(
                 time: time, timeouts: options.timeouts, deadline: circumstances.deadline)
             let begun = state.withLock { state -> (JSONObject, StreamObservation?)? in
                 guard case .connecting = state.phase else { return nil }
@@ -50,7 +50,7 @@
         }
 
         /// The answer has begun; returns false when the stream has been cancelled.
-        private func begin(reading exchange: Exchange, _ head: ResponseHead) -> Bool {
+        private func begin(reading exchange: ClientExchange, _ head: ResponseHead) -> Bool {
             let (isReading, waiters) = state.withLock { state in
                 guard case .connecting = state.phase else {
                     return (false, [] as [CheckedContinuation<Void, Never>])

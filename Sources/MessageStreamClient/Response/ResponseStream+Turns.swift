@@ -9,7 +9,7 @@
             case over
             case failed(MessageStreamClientError)
             /// Nothing has come: wait for the network.
-            case wait(Exchange)
+            case wait(ClientExchange)
             /// Make a new attempt, after a while.
             case connect(after: Duration)
             /// Somebody else is making one.
@@ -18,8 +18,8 @@
 
         /// What is to be done once the lock is open.
         struct Aftermath {
-            var abort: Exchange?
-            var release: Exchange?
+            var abort: ClientExchange?
+            var release: ClientExchange?
             var waiters: [CheckedContinuation<Void, Never>] = []
             var sleeper: Task<Void, any Error>?
             var attempt: MessageStreamAttempt?
@@ -27,7 +27,7 @@
             /// When an event was taken, where that is told.
             var timing: StreamObservation.EventTiming?
             /// How an exchange is to be waited for from now on.
-            var patience: (exchange: Exchange, patience: ExchangeWatch.Patience)?
+            var patience: (exchange: ClientExchange, patience: ClientExchangeWatch.Patience)?
             /// How the stream ended, when it did.
             var end: End?
 
@@ -45,7 +45,7 @@
         mutating func turn(
             _ interest: AnswerAssembly.Interest, _ circumstances: ResponseStream.Circumstances
         ) -> (ResponseStream.Turn, ResponseStream.Aftermath?) {
-            let exchange: Exchange
+            let exchange: ClientExchange
             switch phase {
             case .over: return (error.map { .failed($0) } ?? .over, nil)
             case .connecting: return (.standBy, nil)
@@ -203,7 +203,7 @@
             return error
         }
 
-        private var exchange: Exchange? {
+        private var exchange: ClientExchange? {
             switch phase {
             case .connecting(let exchange): exchange
             case .reading(let exchange): exchange

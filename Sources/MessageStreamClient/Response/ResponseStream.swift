@@ -11,8 +11,8 @@
     final class ResponseStream: Sendable {
         enum Phase {
             /// A reader, or who opened the stream, is making a new attempt, or waits before one.
-            case connecting(Exchange?)
-            case reading(Exchange)
+            case connecting(ClientExchange?)
+            case reading(ClientExchange)
             case over
         }
 
@@ -38,13 +38,13 @@
             var waiters = Waiters()
         }
 
-        let client: MessageStreamClient
+        let client: MessageClient
         let options: RequestOptions
         let time: TimeSource
         let circumstances: Circumstances
         let state: Mutex<State>
 
-        init(client: MessageStreamClient, body: JSONObject, options: RequestOptions) {
+        init(client: MessageClient, body: JSONObject, options: RequestOptions) {
             self.client = client
             self.options = options
             time = client.time

@@ -34,7 +34,7 @@
         public static let defaultMaximumConcurrentTools = 16
 
         /// Whom to ask.
-        public var client: MessageStreamClient
+        public var client: MessageClient
         /// What is asked, but for the messages and the tools of ``tools``: those take their place, or
         /// stand behind its own.
         public var request: MessageRequest
@@ -52,7 +52,7 @@
         public var cutAnswer = Conversation.CutAnswer.completedBlocks
 
         /// A runner whose requests are like `request`.
-        public init(client: MessageStreamClient, request: MessageRequest, tools: [Tool]) {
+        public init(client: MessageClient, request: MessageRequest, tools: [Tool]) {
             self.client = client
             self.request = request
             self.tools = tools
@@ -60,7 +60,7 @@
 
         /// A runner that asks `model`.
         public init(
-            client: MessageStreamClient, model: ModelName, maxTokens: Int, tools: [Tool]
+            client: MessageClient, model: ModelName, maxTokens: Int, tools: [Tool]
         ) {
             self.init(
                 client: client,
@@ -74,8 +74,8 @@
         /// cut as ``cutAnswer`` says, and the results of the tools that were done. Tools that run when
         /// an answer is cut are waited for; when the task is cancelled they are cancelled first.
         ///
-        /// - Throws: ``MessageStreamClientError``, also with the code
-        ///   ``MessageStreamClientError/Code-swift.struct/cancelled`` when the task is cancelled;
+        /// - Throws: `MessageStreamClientError`, also with the code
+        ///   `MessageStreamClientError.Code.cancelled` when the task is cancelled;
         ///   ``ToolRunnerError``.
         public func run(_ conversation: inout Conversation) async throws -> Message {
             try await run(&conversation, telling: { _ in }, committing: { _ in })
@@ -122,11 +122,11 @@
         /// identifier in its stead would take from the model.
         fileprivate mutating func goOn(in container: Container) {
             let id = JSONValue.string(container.id)
-            if var object = extraMembers["container"]?.object {
+            if var object = json["container"]?.object {
                 object["id"] = id
-                extraMembers["container"] = .object(object)
+                json["container"] = .object(object)
             } else {
-                extraMembers["container"] = id
+                json["container"] = id
             }
         }
     }

@@ -1,6 +1,9 @@
 public import MessageStream
 
 /// What happens while a ``ToolRunner`` runs.
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum ToolRunnerEvent: Sendable {
     /// The model wrote more text.
     case text(String)

@@ -4,7 +4,7 @@
     import NIOHTTPCompression
 
     extension HTTPClient.Configuration {
-        init(_ configuration: MessageStreamClient.Configuration) {
+        init(_ configuration: MessageClient.Configuration) {
             self.init(
                 tlsConfiguration: configuration.tls,
                 // The key would go along to wherever a redirection points.

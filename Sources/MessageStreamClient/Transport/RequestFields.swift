@@ -7,7 +7,7 @@ struct RequestFields {
     /// Takes out the fields `name`, and adds one.
     ///
     /// - Parameter setting: What the field comes from, in words.
-    /// - Throws: ``MessageStreamClientError/Code-swift.struct/invalidConfiguration``, with the name of
+    /// - Throws: `MessageStreamClientError.Code.invalidConfiguration`, with the name of
     ///   the setting and not its value.
     mutating func set(
         _ name: String, _ value: String, by setting: String

@@ -9,7 +9,7 @@
         private unowned let session: LoadSession
         private var requestsLeft: Int
         private var connection: ClientConnection?
-        private var exchange: Exchange?
+        private var exchange: UpstreamExchange?
         private var reader = ResponseReader()
         private var check: any AnswerCheck
         private var isOpened = false

@@ -25,9 +25,9 @@
         private var unopened: ArraySlice<Client> = []
         private var opened = 0
         private var running = 0
-        private var exchanges: [Int: Exchange] = [:]
+        private var exchanges: [Int: UpstreamExchange] = [:]
         private var nextNumber = 0
-        private var held: [Exchange] = []
+        private var held: [UpstreamExchange] = []
         private var sender: AnswerSender
         private var measurement: LoadMeasurement?
         private var promise: EventLoopPromise<LoadReport>?
@@ -113,7 +113,7 @@
     // What the upstream's end has to say.
     extension LoadSession {
         /// The exchange that a request is for, of which one more has come; nil if there is none.
-        func exchange(_ number: Int) -> Exchange? {
+        func exchange(_ number: Int) -> UpstreamExchange? {
             guard let exchange = exchanges[number] else { return nil }
             report.upstreamRequests += 1
             let requests = exchange.sent.requests + 1
@@ -123,7 +123,7 @@
         }
 
         /// The upstream has begun to answer.
-        func answers(_ exchange: Exchange) {
+        func answers(_ exchange: UpstreamExchange) {
             exchange.answer?.sendDelta()
             switch phase {
             case .opening: held.append(exchange)
@@ -133,7 +133,7 @@
         }
 
         /// The socket has taken what kept the upstream from sending more.
-        func socketHasRoom(_ exchange: Exchange) {
+        func socketHasRoom(_ exchange: UpstreamExchange) {
             sender.resume(exchange)
         }
     }
@@ -141,15 +141,15 @@
     // What the clients have to say.
     extension LoadSession {
         /// A new request of a stream's.
-        func newExchange(stream: Int) -> Exchange {
+        func newExchange(stream: Int) -> UpstreamExchange {
             defer { nextNumber += 1 }
-            let exchange = Exchange(number: nextNumber, stream: stream)
+            let exchange = UpstreamExchange(number: nextNumber, stream: stream)
             exchanges[nextNumber] = exchange
             return exchange
         }
 
         /// So many deltas of an answer have been read.
-        func arrived(_ deltas: Int, of exchange: Exchange) {
+        func arrived(_ deltas: Int, of exchange: UpstreamExchange) {
             switch phase {
             case .opening: break
             case .streaming:
@@ -169,7 +169,7 @@
         }
 
         /// A request is over.
-        func ended(_ exchange: Exchange, _ failure: StreamFailure?) {
+        func ended(_ exchange: UpstreamExchange, _ failure: StreamFailure?) {
             measurement?.lookAtMemory()
             exchanges[exchange.number] = nil
             guard let failure else { return report.passed += 1 }

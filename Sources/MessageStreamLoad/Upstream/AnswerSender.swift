@@ -17,10 +17,10 @@
         private let eventLoop: any EventLoop
         private let limit: Int
         private var beginning: UInt64 = 0
-        private var sending: [ObjectIdentifier: Exchange] = [:]
-        private var schedule: PacingSchedule<Exchange>
+        private var sending: [ObjectIdentifier: UpstreamExchange] = [:]
+        private var schedule: PacingSchedule<UpstreamExchange>
         private var alarm: (time: UInt64, task: Scheduled<Void>)?
-        private var turns: [Exchange] = []
+        private var turns: [UpstreamExchange] = []
         private var isTurning = false
 
         init(_ plan: LoadPlan, on eventLoop: any EventLoop) {
@@ -61,7 +61,7 @@
         }
 
         /// Begins to send an answer, of which so many deltas are on their way already.
-        func start(_ exchange: Exchange, inFlight: Int) {
+        func start(_ exchange: UpstreamExchange, inFlight: Int) {
             sending[ObjectIdentifier(exchange)] = exchange
             switch pace {
             case .window(let window):
@@ -79,7 +79,7 @@
         }
 
         /// So many deltas have been read.
-        func arrived(_ deltas: Int, of exchange: Exchange) {
+        func arrived(_ deltas: Int, of exchange: UpstreamExchange) {
             switch pace {
             case .window: for _ in 0..<deltas { sendNext(exchange) }
             case .turns, .bulk, .rate: break
@@ -87,7 +87,7 @@
         }
 
         /// The socket has room again.
-        func resume(_ exchange: Exchange) {
+        func resume(_ exchange: UpstreamExchange) {
             guard sending[ObjectIdentifier(exchange)] != nil else { return }
             switch pace {
             case .window: break
@@ -104,7 +104,7 @@
 
         /// Sends a delta, and the end behind the last; returns whether there is more to send.
         @discardableResult
-        private func sendNext(_ exchange: Exchange) -> Bool {
+        private func sendNext(_ exchange: UpstreamExchange) -> Bool {
             guard !exchange.sent.isEnded, let answer = exchange.answer, !answer.isClosed else {
                 sending[ObjectIdentifier(exchange)] = nil
                 return false
@@ -115,7 +115,7 @@
             return false
         }
 
-        private func end(_ exchange: Exchange) {
+        private func end(_ exchange: UpstreamExchange) {
             sending[ObjectIdentifier(exchange)] = nil
             if !exchange.sent.isEnded { exchange.answer?.sendEnding() }
         }
@@ -176,7 +176,7 @@
             if !turns.isEmpty { turnLater() }
         }
 
-        private func sendBulk(_ exchange: Exchange) {
+        private func sendBulk(_ exchange: UpstreamExchange) {
             guard !exchange.sent.isEnded, let answer = exchange.answer, !answer.isClosed else {
                 sending[ObjectIdentifier(exchange)] = nil
                 return

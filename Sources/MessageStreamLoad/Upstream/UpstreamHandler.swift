@@ -16,7 +16,7 @@
         private let session: LoadSession
         private var context: ChannelHandlerContext?
         private var body: [UInt8] = []
-        private var exchange: Exchange?
+        private var exchange: UpstreamExchange?
         /// Whether it waits for the socket before it sends more.
         var waitsForSocket = false
 

@@ -5,6 +5,9 @@
 /// ``html``, ``json``. Of those that end a stream early, the earliest.
 ///
 /// The text form is what `--fault` and the header `x-replay-fault` take; see ``init(_:)``.
+#if hasAttribute(nonexhaustive)
+    @nonexhaustive
+#endif
 public enum Fault: Sendable, Hashable {
     /// An HTTP status with the JSON error body of the API: `status=429;retry-after=2`.
     ///

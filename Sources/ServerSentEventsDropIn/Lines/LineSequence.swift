@@ -31,16 +31,16 @@ where Base.Element: Collection<UInt8> {
     public func makeAsyncIterator() -> Iterator {
         Iterator(
             base: base.makeAsyncIterator(),
-            reader: LineReader(
+            reader: LineSplitReader(
                 keepsBlankLines: keepsBlankLines, maximumLineBytes: maximumLineBytes))
     }
 
     /// Pulls chunks and hands out their lines.
     public struct Iterator: AsyncIteratorProtocol {
-        @usableFromInline var lines: EventIterator<Base.AsyncIterator, LineReader>
+        @usableFromInline var lines: EventIterator<Base.AsyncIterator, LineSplitReader>
 
         @inlinable
-        init(base: Base.AsyncIterator, reader: LineReader) {
+        init(base: Base.AsyncIterator, reader: LineSplitReader) {
             lines = EventIterator(base: base, reader: reader)
         }
 

@@ -86,9 +86,9 @@
                 #if Relay
                     if replay { return try await converseWithReplay(in: &session) }
                 #endif
-                let configuration = MessageStreamClient.Configuration.environment(baseURL: baseURL)
+                let configuration = MessageClient.Configuration.environment(baseURL: baseURL)
                 let isAPI =
-                    configuration.baseURL == MessageStreamClient.Configuration.defaultBaseURL
+                    configuration.baseURL == MessageClient.Configuration.defaultBaseURL
                 if isAPI, configuration.credentials == .none {
                     return try session.complain(about: "chat", .noKey)
                 }
@@ -97,9 +97,9 @@
         }
 
         private func converse(
-            in session: inout Session, _ configuration: MessageStreamClient.Configuration
+            in session: inout Session, _ configuration: MessageClient.Configuration
         ) async throws(Failure) {
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             let chat = Chat(
                 client: client, model: ModelName(rawValue: model), maxTokens: maxTokens,
                 conversation: Conversation(system: system.map { SystemPrompt($0) }))
@@ -144,7 +144,7 @@
                 let failure: Failure?
                 do throws(Failure) {
                     try await converse(
-                        in: &session, MessageStreamClient.Configuration(baseURL: server.baseURL))
+                        in: &session, MessageClient.Configuration(baseURL: server.baseURL))
                     failure = nil
                 } catch {
                     failure = error

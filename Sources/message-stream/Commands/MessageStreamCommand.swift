@@ -58,9 +58,11 @@
         }
 
         private static var subcommands: [any ParsableCommand.Type] {
-            var commands: [any ParsableCommand.Type] = [Decode.self, Input.self, Demo.self]
+            var commands: [any ParsableCommand.Type] = [
+                DecodeCommand.self, InputCommand.self, DemoCommand.self,
+            ]
             #if Relay
-                commands.append(Replay.self)
+                commands.append(ReplayCommand.self)
                 commands.append(RelayCommand.self)
                 commands.append(LoadCommand.self)
             #endif
@@ -72,7 +74,7 @@
 
         /// Without a subcommand, the demo.
         func run() throws {
-            try Demo.parse([]).run()
+            try DemoCommand.parse([]).run()
         }
     }
 

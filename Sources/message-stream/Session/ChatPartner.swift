@@ -8,13 +8,13 @@
             case leave
         }
 
-        private let lines: LineReader
+        private let lines: TerminalLines
         private let interruption = Mutex(Interruption())
         private let inputs: AsyncStream<Input>
         private let continuation: AsyncStream<Input>.Continuation
 
         init() throws(Failure) {
-            lines = try LineReader()
+            lines = try TerminalLines()
             (inputs, continuation) = AsyncStream.makeStream()
         }
 

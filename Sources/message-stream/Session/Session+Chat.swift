@@ -5,7 +5,7 @@
 
     /// What is said, and to whom.
     struct Chat {
-        let client: MessageStreamClient
+        let client: MessageClient
         let model: ModelName
         let maxTokens: Int
         var conversation: Conversation
@@ -111,7 +111,7 @@
         }
     }
 
-    extension MessageStreamClient {
+    extension MessageClient {
         /// Asks, in such a way that the person can cancel at any time.
         fileprivate func stream(
             _ request: MessageRequest, for partner: ChatPartner

@@ -8,7 +8,7 @@
 
     /// What a body costs that came and that nobody has read yet.
     @Suite struct BacklogTests {
-        private let exchange = Exchange(time: .system, timeouts: .init(), deadline: nil)
+        private let exchange = ClientExchange(time: .system, timeouts: .init(), deadline: nil)
 
         /// Pieces as the decompression of an event at a time makes them: 30 bytes in 16 KiB.
         private func receive(_ count: Int) -> [UInt8] {

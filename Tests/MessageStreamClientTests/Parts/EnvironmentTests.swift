@@ -4,7 +4,7 @@
     @testable import MessageStreamClient
 
     @Suite struct EnvironmentTests {
-        private typealias Configuration = MessageStreamClient.Configuration
+        private typealias Configuration = MessageClient.Configuration
 
         @Test(arguments: [
             (

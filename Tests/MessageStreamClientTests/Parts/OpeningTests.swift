@@ -24,10 +24,10 @@
         private func outcome(
             _ label: String?, _ pieces: [String], end: Result<Void, MessageStreamClientError>
         ) async -> (error: MessageStreamClientError?, message: Message?) {
-            let client = MessageStreamClient(configuration: .init(baseURL: "http://127.0.0.1:1"))
+            let client = MessageClient(configuration: .init(baseURL: "http://127.0.0.1:1"))
             let stream = ResponseStream(
                 client: client, body: [:], options: RequestOptions(retries: .never))
-            let exchange = Exchange(time: .system, timeouts: Timeouts(), deadline: nil)
+            let exchange = ClientExchange(time: .system, timeouts: Timeouts(), deadline: nil)
             var headers: HTTPHeaderFields = ["request-id": "req_1"]
             headers["content-type"] = label
             exchange.receive(ResponseHead(status: 200, headers: headers))

@@ -17,13 +17,13 @@
                 now: { [clock] in clock.now }, sleep: { [clock] in try await clock.sleep($0) })
         }
 
-        private func exchange(_ timeouts: Timeouts = Timeouts()) -> Exchange {
-            let exchange = Exchange(time: time, timeouts: timeouts, deadline: nil)
+        private func exchange(_ timeouts: Timeouts = Timeouts()) -> ClientExchange {
+            let exchange = ClientExchange(time: time, timeouts: timeouts, deadline: nil)
             exchange.begin {}
             return exchange
         }
 
-        private func send(_ text: String, to exchange: Exchange) {
+        private func send(_ text: String, to exchange: ClientExchange) {
             _ = exchange.receive(ByteBuffer(string: text), on: EmbeddedEventLoop())
         }
 
@@ -56,8 +56,8 @@
         private static let ping = #"data: {"type":"ping"}"# + "\n\n"
 
         /// A stream that reads `exchange`.
-        private func stream(_ exchange: Exchange, _ timeouts: Timeouts) -> ResponseStream {
-            let client = MessageStreamClient(
+        private func stream(_ exchange: ClientExchange, _ timeouts: Timeouts) -> ResponseStream {
+            let client = MessageClient(
                 configuration: .init(baseURL: "http://127.0.0.1:1"), time: time)
             let stream = ResponseStream(
                 client: client, body: [:],

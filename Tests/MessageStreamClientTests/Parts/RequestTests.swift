@@ -11,11 +11,11 @@
         /// The request that a client makes, or why it makes none.
         private func request(
             _ options: RequestOptions = RequestOptions(),
-            _ configure: (inout MessageStreamClient.Configuration) -> Void
+            _ configure: (inout MessageClient.Configuration) -> Void
         ) -> Result<HTTPClient.Request, MessageStreamClientError> {
-            var configuration = MessageStreamClient.Configuration()
+            var configuration = MessageClient.Configuration()
             configure(&configuration)
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             return Result { () throws(MessageStreamClientError) in
                 try client.httpRequest([:], options, nil)
             }
@@ -23,7 +23,7 @@
 
         private func error(
             _ options: RequestOptions = RequestOptions(),
-            _ configure: (inout MessageStreamClient.Configuration) -> Void
+            _ configure: (inout MessageClient.Configuration) -> Void
         ) -> MessageStreamClientError? {
             if case .failure(let error) = request(options, configure) { error } else { nil }
         }
@@ -149,7 +149,7 @@
         }
 
         @Test func `What the transport says is cleaned, escaped or not`() {
-            var configuration = MessageStreamClient.Configuration(
+            var configuration = MessageClient.Configuration(
                 credentials: .apiKey(Secret("sk-\"secret\"\n")))
             configuration.proxy = .http(
                 host: "p", port: 1, user: "user", password: Secret("proxy-secret"))

@@ -24,7 +24,7 @@
         private static let depth =
             ProcessInfo.processInfo.environment["MESSAGE_STREAM_DEPTH"].flatMap { Int($0) } ?? 4
 
-        private static let client = MessageStreamClient(
+        private static let client = MessageClient(
             configuration: .init(baseURL: "http://127.0.0.1:1"))
 
         @Test(arguments: Step.allCases, [0, 1])
@@ -60,7 +60,7 @@
     private struct ResponseRun: ~Copyable {
         private let stream: ResponseStream
         private let told: Told
-        private var exchange: Exchange
+        private var exchange: ClientExchange
         /// What came of this attempt before the network's end.
         private var arrived: [ResponseEndingTests.Step] = []
         private var isNetworkOver = false
@@ -72,7 +72,7 @@
             let endings = Atomic(0)
         }
 
-        init(_ client: MessageStreamClient, retries: Int) {
+        init(_ client: MessageClient, retries: Int) {
             let told = Told()
             let options = RequestOptions(
                 timeouts: Timeouts(firstByte: nil, idle: nil),
@@ -82,7 +82,7 @@
                 })
             self.told = told
             stream = ResponseStream(client: client, body: [:], options: options)
-            exchange = Exchange(time: .system, timeouts: options.timeouts, deadline: nil)
+            exchange = ClientExchange(time: .system, timeouts: options.timeouts, deadline: nil)
             beginAttempt()
         }
 
@@ -90,7 +90,7 @@
         var ending: String { stream.ending.map { "\($0)" } ?? "none" }
 
         private mutating func beginAttempt() {
-            let next = Exchange(
+            let next = ClientExchange(
                 time: .system, timeouts: Timeouts(firstByte: nil, idle: nil), deadline: nil)
             exchange = next
             (arrived, isNetworkOver) = ([], false)

@@ -23,10 +23,10 @@
 
         private let clock = SleepingClock()
 
-        private func exchange(_ timeouts: Timeouts) -> Exchange {
+        private func exchange(_ timeouts: Timeouts) -> ClientExchange {
             let time = TimeSource(
                 now: { [clock] in clock.now }, sleep: { [clock] in clock.sleep($0) })
-            return Exchange(time: time, timeouts: timeouts, deadline: nil)
+            return ClientExchange(time: time, timeouts: timeouts, deadline: nil)
         }
 
         @Test(arguments: [Duration.milliseconds(1), .seconds(20), .seconds(21), .seconds(600)])
@@ -43,12 +43,12 @@
         }
 
         /// The watchdog sleeps already when it becomes known that there is less to wait for.
-        @Test(arguments: [(ExchangeWatch.Patience.refusal, 10), (.end, 3)])
+        @Test(arguments: [(ClientExchangeWatch.Patience.refusal, 10), (.end, 3)])
         func `A limit that is set later is kept as exactly`(
-            _ patience: ExchangeWatch.Patience, _ seconds: Int
+            _ patience: ClientExchangeWatch.Patience, _ seconds: Int
         ) async {
             let clock = SteppedClock()
-            let exchange = Exchange(
+            let exchange = ClientExchange(
                 time: TimeSource(now: { clock.now }, sleep: { try await clock.sleep($0) }),
                 timeouts: Timeouts(), deadline: nil)
             exchange.begin {}

@@ -25,7 +25,7 @@
                 let connections = HTTPClient(configuration: configuration)
                 let upstream = Upstream(
                     server: upstream.server,
-                    client: MessageStreamClient(
+                    client: MessageClient(
                         configuration: upstream.client.configuration, httpClient: connections))
                 for _ in 0..<5 {
                     let outcome = await reading.read(upstream)
@@ -47,7 +47,7 @@
                 #expect(outcome.error == nil)
                 #expect(outcome.response?.ending == .complete)
                 let close = try await upstream.server.waitForClientClose()
-                #expect(close.time - start >= Exchange.restTime)
+                #expect(close.time - start >= ClientExchange.restTime)
                 await upstream.server.waitUntil(openConnections: 0)
             }
         }
@@ -133,7 +133,7 @@
         func `A base URL that cannot be used is told, without what may be secret in it`(
             _ baseURL: String
         ) async throws {
-            let client = MessageStreamClient(
+            let client = MessageClient(
                 configuration: .init(baseURL: baseURL, credentials: .none))
             let error = await #expect(throws: MessageStreamClientError.self) {
                 _ = try await client.stream(
@@ -175,10 +175,10 @@
             _ ratio: Int, _ isRefused: Bool
         ) async throws {
             let server = try await CannedServer.start(answer: .compressionBomb)
-            var configuration = MessageStreamClient.Configuration(baseURL: server.baseURL)
+            var configuration = MessageClient.Configuration(baseURL: server.baseURL)
             configuration.defaults.retries = .never
             configuration.maximumCompressionRatio = ratio
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             let response = try await client.stream(
                 MessageRequest(model: "m", maxTokens: 1, messages: []))
             let error = await finalError(response)
@@ -201,11 +201,11 @@
             let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
             let first = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .connect(to: address).get()
-            var configuration = MessageStreamClient.Configuration(
+            var configuration = MessageClient.Configuration(
                 baseURL: "http://127.0.0.1:\(port)")
             configuration.connectTimeout = .milliseconds(100)
             configuration.defaults.retries = .never
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             let error = await #expect(throws: MessageStreamClientError.self) {
                 _ = try await client.stream(MessageRequest(model: "m", maxTokens: 1, messages: []))
             }

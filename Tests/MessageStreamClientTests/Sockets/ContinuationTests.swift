@@ -2,6 +2,7 @@
     import MessageStream
     import MessageStreamReplay
     import PartialJSON
+    import RequestSupport
     import Testing
 
     @testable import MessageStreamClient

@@ -17,9 +17,9 @@
                     HTTP/1.1 \(status) Elsewhere\r\nlocation: \(other.baseURL)/v1/messages\r
                     content-length: 0\r\n\r\n
                     """.utf8))
-            var configuration = MessageStreamClient.Configuration(baseURL: server.baseURL)
+            var configuration = MessageClient.Configuration(baseURL: server.baseURL)
             configuration.defaults.retries = .never
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             let error = await #expect(throws: MessageStreamClientError.self) {
                 try await client.stream(MessageRequest(model: "m", maxTokens: 1, messages: []))
                     .finalMessage()
@@ -40,14 +40,14 @@
         func `An identifier that is the key is not told`(_ head: String) async throws {
             let server = try await CannedServer.start(
                 answer: Array("HTTP/1.1 200 OK\r\n\(head)connection: close\r\n\r\n".utf8))
-            var configuration = MessageStreamClient.Configuration(
+            var configuration = MessageClient.Configuration(
                 baseURL: server.baseURL, credentials: .apiKey(Secret(Self.echo)))
             configuration.defaults.retries = .never
             let told = Mutex("")
             configuration.defaults.attemptHook = { attempt in
                 told.withLock { $0 += "\(attempt)" }
             }
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             let error = await #expect(throws: MessageStreamClientError.self) {
                 try await client.stream(MessageRequest(model: "m", maxTokens: 1, messages: []))
                     .finalMessage()
@@ -73,9 +73,9 @@
                         HTTP/1.1 200 OK\r\ncontent-type: \(label)\r
                         content-length: \(body.utf8.count)\r\nconnection: close\r\n\r\n\(body)
                         """.utf8))
-                var configuration = MessageStreamClient.Configuration(baseURL: server.baseURL)
+                var configuration = MessageClient.Configuration(baseURL: server.baseURL)
                 configuration.defaults.retries.initialBackoff = .microseconds(1)
-                let client = MessageStreamClient(configuration: configuration)
+                let client = MessageClient(configuration: configuration)
                 let error = await #expect(throws: MessageStreamClientError.self) {
                     try await client.stream(MessageRequest(model: "m", maxTokens: 1, messages: []))
                         .finalMessage()
@@ -91,20 +91,20 @@
 
         @Test func `The limits of the client are those that the page states`() throws {
             let stated = try StatedLimits()
-            let configuration = MessageStreamClient.Configuration()
+            let configuration = MessageClient.Configuration()
             for (name, number) in [
-                ("Exchange.greatestBacklog", Exchange.greatestBacklog),
-                ("Exchange.greatestRest", Exchange.greatestRest),
+                ("ClientExchange.greatestBacklog", ClientExchange.greatestBacklog),
+                ("ClientExchange.greatestRest", ClientExchange.greatestRest),
                 (
                     "MessageStreamClientError.maximumBodyBytes",
                     MessageStreamClientError.maximumBodyBytes
                 ),
                 (
-                    "MessageStreamClient.Configuration.maximumCompressionRatio",
+                    "MessageClient.Configuration.maximumCompressionRatio",
                     configuration.maximumCompressionRatio
                 ),
                 (
-                    "MessageStreamClient.Configuration.maximumConnections",
+                    "MessageClient.Configuration.maximumConnections",
                     configuration.maximumConnections
                 ),
                 ("ToolRunner.defaultMaximumTurns", ToolRunner.defaultMaximumTurns),

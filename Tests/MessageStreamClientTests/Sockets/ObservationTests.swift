@@ -324,17 +324,17 @@
             }
         }
 
-        private func configure(_ configuration: inout MessageStreamClient.Configuration) {
+        private func configure(_ configuration: inout MessageClient.Configuration) {
             configuration.credentials = .apiKey(Secret(Self.key))
             configuration.headers = ["x-gateway": "Token \(Self.header)"]
         }
 
         @Test func `No value that holds a secret shows it`() async throws {
-            var configuration = MessageStreamClient.Configuration()
+            var configuration = MessageClient.Configuration()
             configure(&configuration)
             configuration.proxy = .http(
                 host: "proxy", port: 1, user: "u", password: Secret(Self.password))
-            let client = MessageStreamClient(configuration: configuration)
+            let client = MessageClient(configuration: configuration)
             let all =
                 renderings(configuration) + renderings(client) + renderings(configuration.headers)
                 + renderings(configuration.credentials)
@@ -343,7 +343,7 @@
                 + renderings(configuration.defaults)
                 + renderings(RequestOptions(headers: configuration.headers))
                 + renderings(
-                    MessageStreamClient.Configuration.environment(["ANTHROPIC_API_KEY": Self.key]))
+                    MessageClient.Configuration.environment(["ANTHROPIC_API_KEY": Self.key]))
             for text in all {
                 for secret in [Self.key, Self.header, Self.password] {
                     #expect(!text.contains(secret))
@@ -400,7 +400,7 @@
         }
 
         @Test func `Bodies of refusals are cleaned as well`() {
-            var configuration = MessageStreamClient.Configuration()
+            var configuration = MessageClient.Configuration()
             configure(&configuration)
             let redaction = Redaction(
                 configuration, RequestOptions(headers: ["x-a": "option-secret"]))

@@ -145,7 +145,7 @@
 
         @Test func `Nobody listens`() async throws {
             let client = try await Upstream.run { upstream in
-                MessageStreamClient(
+                MessageClient(
                     configuration: .init(baseURL: upstream.server.baseURL))
             }
             let error = await #expect(throws: MessageStreamClientError.self) {

@@ -7,7 +7,7 @@
     /// A replay server and a client of it.
     struct Upstream: Sendable {
         let server: ReplayServer
-        let client: MessageStreamClient
+        let client: MessageClient
 
         /// A request that names no recording.
         var request = MessageRequest(model: "m", maxTokens: 1024, messages: [.user("Hi")])
@@ -16,15 +16,15 @@
         static func run<Result>(
             _ recordings: [ReplayRecording] = [.answer], _ behaviour: ReplayBehaviour = .init(),
             time: TimeSource = .system,
-            configure: (inout MessageStreamClient.Configuration) -> Void = { _ in },
+            configure: (inout MessageClient.Configuration) -> Void = { _ in },
             _ body: (Upstream) async throws -> Result
         ) async throws -> Result {
             let server = try await ReplayServer.start(recordings: recordings, behaviour: behaviour)
-            var configuration = MessageStreamClient.Configuration(
+            var configuration = MessageClient.Configuration(
                 baseURL: server.baseURL, credentials: .apiKey(Secret("sk-test-key")))
             configuration.defaults.retries = .never
             configure(&configuration)
-            let client = MessageStreamClient(configuration: configuration, time: time)
+            let client = MessageClient(configuration: configuration, time: time)
             do {
                 let result = try await body(Upstream(server: server, client: client))
                 try await client.shutdown()

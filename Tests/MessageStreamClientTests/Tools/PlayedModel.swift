@@ -3,11 +3,12 @@
     import MessageStreamClient
     import MessageStreamReplay
     import PartialJSON
+    import RequestSupport
 
     /// A server that plays the model, and a client of it.
     struct PlayedModel: Sendable {
         var server: ReplayServer
-        var client: MessageStreamClient
+        var client: MessageClient
 
         /// The bodies of the requests that came.
         var requests: [JSONValue] {
@@ -30,7 +31,7 @@
         }
         let server = try await ReplayServer.start(recordings: recordings)
         server.respond(with: behaviours)
-        let client = MessageStreamClient(configuration: .init(baseURL: server.baseURL))
+        let client = MessageClient(configuration: .init(baseURL: server.baseURL))
         do {
             try await body(PlayedModel(server: server, client: client))
         } catch {

@@ -3,6 +3,7 @@
     import MessageStreamClient
     import MessageStreamReplay
     import PartialJSON
+    import RequestSupport
     import Testing
 
     /// What becomes of a run that does not come to its end, and of its events.

@@ -3,6 +3,7 @@
     import MessageStreamClient
     import MessageStreamReplay
     import PartialJSON
+    import RequestSupport
     import Synchronization
     import Testing
 
@@ -241,7 +242,7 @@
             first.container = ["id": "c_1", "expires_at": "2027-01-01T00:00:00Z"]
             try await withModel(first, Self.done) { model in
                 var runner = model.runner(.weather { .text($0.city) })
-                runner.request.extraMembers["container"] = asked
+                runner.request.json["container"] = asked
                 var conversation = Conversation(messages: [.user("Rain?")])
                 _ = try await runner.run(&conversation)
                 #expect(model.requests.map { $0["container"] } == [asked, expected])

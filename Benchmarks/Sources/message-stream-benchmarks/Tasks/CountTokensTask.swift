@@ -62,6 +62,7 @@ extension Tally {
             units += 1
             sink += view.payload.count
         case .signature, .citation, .compaction, .unknown, nil: break
+        @unknown default: break
         }
     }
 

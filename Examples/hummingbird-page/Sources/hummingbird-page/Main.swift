@@ -14,7 +14,7 @@ struct Main {
         guard arguments.count == 3, let port = UInt16(arguments[1]) else {
             fail("usage: hummingbird-page PORT MODEL", 64)
         }
-        let client = MessageStreamClient(configuration: .environment())
+        let client = MessageClient(configuration: .environment())
         let questions = Questions(client: client, model: ModelName(rawValue: arguments[2]))
         let router = Router()
         router.get("/") { _, _ in

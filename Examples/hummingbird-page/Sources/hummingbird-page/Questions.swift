@@ -4,7 +4,7 @@ import ServerSentEvents
 
 /// Answers a question by an event stream: pieces of text, and `done` or `failed` at its end.
 struct Questions: Sendable {
-    let client: MessageStreamClient
+    let client: MessageClient
     let model: ModelName
 
     private static let greatestQuestion = 64 << 10

@@ -1,0 +1,54 @@
+#if Client
+    import AsyncHTTPClient
+    import NIOCore
+    import NIOHTTP1
+    import PartialJSON
+
+    extension MessageClient {
+        /// The request that carries `body`.
+        func httpRequest(
+            _ body: JSONObject, _ options: RequestOptions, _ observation: StreamObservation?
+        ) throws(MessageStreamClientError) -> HTTPClient.Request {
+            try configuration.proxy?.validate()
+            var bytes: [UInt8] = []
+            JSONValue.object(body).write(into: &bytes)
+            var fields = try fields(for: options)
+            observation?.addContext(to: &fields)
+            let headers = HTTPHeaders(fields.map { ($0.name, $0.value) })
+            let url = try MessagesURL(base: configuration.baseURL)
+            do {
+                return try HTTPClient.Request(
+                    url: url.whole, method: .POST, headers: headers, body: .bytes(bytes))
+            } catch {
+                // What it is may be quoted by the error, and be a key that went to the wrong place.
+                throw MessageStreamClientError(
+                    .invalidConfiguration,
+                    message: "the base URL must be http:// or https://, a host, and a path if any")
+            }
+        }
+
+        /// The header fields of a request: the client's, then the configuration's, then the request's.
+        private func fields(
+            for options: RequestOptions
+        ) throws(MessageStreamClientError) -> HTTPHeaderFields {
+            var fields = RequestFields()
+            try fields.set("content-type", "application/json", by: "content-type")
+            try fields.set("accept", "text/event-stream", by: "accept")
+            try fields.set("user-agent", "swift-message-stream", by: "user-agent")
+            try fields.set("anthropic-version", configuration.version, by: "the API's version")
+            // Without the field AsyncHTTPClient would ask for compression itself.
+            let encoding = configuration.asksForCompression ? "gzip, deflate" : "identity"
+            try fields.set("accept-encoding", encoding, by: "accept-encoding")
+            if let header = configuration.credentials.header {
+                try fields.set(header.name, header.value, by: header.setting)
+            }
+            if !options.betas.isEmpty {
+                let betas = options.betas.joined(separator: ",")
+                try fields.set("anthropic-beta", betas, by: "the beta features")
+            }
+            try fields.set(configuration.headers, by: "the configuration's headers")
+            try fields.set(options.headers, by: "the request's headers")
+            return fields.fields
+        }
+    }
+#endif
