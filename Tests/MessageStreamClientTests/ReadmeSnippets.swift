@@ -21,6 +21,19 @@
             return message
         }
 
+        static func beyondStreams(
+            _ client: MessageClient, _ request: MessageRequest
+        ) async throws {
+            // begin
+            let count = try await client.countTokens(of: request)
+            let message = try await client.create(request)
+            let models = try await client.models(limit: 100).models
+            let batch = try await client.createBatch([("question-1", request)])
+            let answer = try await client.send("GET", "/v1/files", query: [("limit", "10")])
+            print(count, message.text, models.map(\.id), batch.status, try answer.json)
+            // end
+        }
+
         static func failure(_ response: MessageStreamResponse) async {
             // begin
             do {

@@ -2,10 +2,11 @@
     import Foundation
     import MessageRequests
     import MessageStream
-    import MessageStreamFoundation
     import MessageStreamReplay
     import TestSupport
     import Testing
+
+    @testable import MessageStreamFoundation
 
     #if canImport(FoundationNetworking)
         import FoundationNetworking
@@ -162,6 +163,24 @@
                 reading.cancel()
                 await #expect(throws: (any Error).self) { try await reading.value }
                 _ = try await server.waitForClientClose()
+            }
+        }
+
+        @Test func `more than may wait is refused behind what came`() async throws {
+            let transfer = URLSessionTransfer()
+            let chunk = Data(count: URLSessionChunks.maximumUnread / 4)
+            for _ in 0..<4 { transfer.receive(chunk) }
+            transfer.receive(Data(count: 1))
+            for _ in 0..<4 { #expect(try await transfer.next(isolation: nil) == chunk) }
+            let error = await #expect(throws: MessageStreamClientError.self) {
+                try await transfer.next(isolation: nil)
+            }
+            #expect(error?.code == .unreadLimit)
+            // Who reads in time gets all.
+            let read = URLSessionTransfer()
+            for _ in 0..<9 {
+                read.receive(chunk)
+                #expect(try await read.next(isolation: nil) == chunk)
             }
         }
 

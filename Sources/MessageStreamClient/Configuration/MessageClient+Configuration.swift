@@ -7,6 +7,8 @@
             /// Where the API, or a relay, is: `https://host`, with a port and a path where there are
             /// any. `/v1/messages` is added. No user name or password: they would show up in errors.
             public var baseURL: String
+            /// Where the endpoints are below the base URL.
+            public var paths = APIPaths()
             /// How the client proves who it is.
             public var credentials: Credentials
             /// The version of the API (`anthropic-version`).

@@ -52,7 +52,7 @@
                 time: time, deadline: options.timeouts.total.map { [time] in time.now() + $0 },
                 needsProgress: !options.timeouts.pingsCount,
                 redaction: Redaction(client.configuration, options),
-                url: try? MessagesURL(base: client.configuration.baseURL).shown)
+                url: try? client.streamURL(of: body).shown)
             var body = body
             body["stream"] = true
             let model = body["model"]?.string ?? ""

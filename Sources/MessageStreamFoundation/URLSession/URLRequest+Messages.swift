@@ -28,7 +28,7 @@ extension URLRequest {
         streaming request: MessageRequest, apiKey: String,
         baseURL: String = "https://api.anthropic.com"
     ) throws(MessageStreamClientError) {
-        guard let url = URL(string: try MessagesURL(base: baseURL).whole), url.host != nil else {
+        guard let url = URL(string: try EndpointURL(base: baseURL).whole), url.host != nil else {
             throw MessageStreamClientError(
                 .invalidConfiguration,
                 message: "the base URL must be http:// or https://, a host, and a path if any")

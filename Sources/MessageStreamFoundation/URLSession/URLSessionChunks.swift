@@ -11,7 +11,8 @@ public import MessageRequests
 /// the sequence and its iterators any more, the task is cancelled and the connection closed.
 ///
 /// What was not read is bounded. Past ``greatestBacklog`` the task is suspended until the reader
-/// has caught up. Foundation on Linux does not stop reading then; so past ``maximumUnread`` the
+/// has caught up. Foundation on Linux does not stop reading then, and holds what it has not handed
+/// over yet without a bound; what it has handed over is bounded by ``maximumUnread``, past which the
 /// stream fails with `MessageStreamClientError.Code.unreadLimit`, behind what came.
 public struct URLSessionChunks: AsyncSequence, Sendable {
     /// Past this many bytes that nobody has read, the session is told to wait.

@@ -41,6 +41,13 @@ final class URLSessionTransfer: NSObject, Sendable {
         }
     }
 
+    #if canImport(FoundationNetworking)
+        /// Foundation on Linux goes on reading.
+        private static let stopsWhenSuspended = false
+    #else
+        private static let stopsWhenSuspended = true
+    #endif
+
     private let state = Mutex(State())
 
     /// Sends `request`.
@@ -139,6 +146,32 @@ final class URLSessionTransfer: NSObject, Sendable {
         }
     }
 
+    /// Takes a part of the body.
+    func receive(_ data: Data) {
+        let (waiter, suspended, isTooMuch) = state.withLock {
+            state -> (CheckedContinuation<Void, Never>?, URLSessionDataTask?, Bool) in
+            guard state.end == nil, !data.isEmpty else { return (nil, nil, false) }
+            guard state.unread + data.count <= URLSessionChunks.maximumUnread else {
+                return (nil, nil, true)
+            }
+            state.chunks.append(data)
+            state.unread += data.count
+            let isMuch = state.unread > URLSessionChunks.greatestBacklog
+            let mustWait = Self.stopsWhenSuspended && isMuch && !state.isSuspended
+            if mustWait { state.isSuspended = true }
+            return (state.waiter.take(), mustWait ? state.task : nil, false)
+        }
+        suspended?.suspend()
+        waiter?.resume()
+        if isTooMuch {
+            end(
+                .failure(
+                    MessageStreamClientError(
+                        .unreadLimit,
+                        message: "\(URLSessionChunks.maximumUnread) bytes wait to be read")))
+        }
+    }
+
     /// Ends the transfer; only the first end counts.
     private func end(_ end: Result<Void, MessageStreamClientError>) {
         let (waiter, task) = state.withLock { state in
@@ -167,27 +200,7 @@ extension URLSessionTransfer: URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        let (waiter, suspended, isTooMuch) = state.withLock {
-            state -> (CheckedContinuation<Void, Never>?, URLSessionDataTask?, Bool) in
-            guard state.end == nil, !data.isEmpty else { return (nil, nil, false) }
-            guard state.unread + data.count <= URLSessionChunks.maximumUnread else {
-                return (nil, nil, true)
-            }
-            state.chunks.append(data)
-            state.unread += data.count
-            let mustWait = !state.isSuspended && state.unread > URLSessionChunks.greatestBacklog
-            if mustWait { state.isSuspended = true }
-            return (state.waiter.take(), mustWait ? state.task : nil, false)
-        }
-        suspended?.suspend()
-        waiter?.resume()
-        if isTooMuch {
-            end(
-                .failure(
-                    MessageStreamClientError(
-                        .unreadLimit,
-                        message: "\(URLSessionChunks.maximumUnread) bytes wait to be read")))
-        }
+        receive(data)
     }
 
     func urlSession(

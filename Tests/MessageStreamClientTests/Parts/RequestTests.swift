@@ -81,8 +81,8 @@
         func `A base URL may name the API's root, its version or the messages`(_ base: String)
             throws
         {
-            #expect(try MessagesURL(base: base).whole == "https://host/v1/messages")
-            #expect(try MessagesURL(base: base).shown == "https://host/v1/messages")
+            #expect(try EndpointURL(base: base).whole == "https://host/v1/messages")
+            #expect(try EndpointURL(base: base).shown == "https://host/v1/messages")
         }
 
         @Test(arguments: [
@@ -93,12 +93,12 @@
             ("http://a/messages", "http://a/messages/v1/messages"),
         ])
         func `A path of a gateway's own stays`(_ base: String, _ url: String) throws {
-            #expect(try MessagesURL(base: base).whole == url)
+            #expect(try EndpointURL(base: base).whole == url)
         }
 
         @Test(arguments: ["http://a", "http://a/v1", "http://a/v1/messages"])
         func `A query stays behind the path, and is not shown`(_ base: String) throws {
-            let url = try MessagesURL(base: base + "?token=secret#part")
+            let url = try EndpointURL(base: base + "?token=secret#part")
             #expect(url.whole == "http://a/v1/messages?token=secret")
             #expect(url.shown == "http://a/v1/messages")
         }

@@ -2,21 +2,51 @@
     import Foundation
     import NIOCore
     import NIOPosix
+    import Synchronization
 
-    /// A server that sends the same bytes whatever it is asked, and closes the connection.
-    struct CannedServer: Sendable {
+    /// A server that sends bytes whatever it is asked, and closes the connection.
+    final class CannedServer: Sendable {
         private let channel: any Channel
+        private let asked: Asked
 
-        static func start(answer: [UInt8]) async throws -> CannedServer {
+        /// What was asked, and what is left to answer.
+        fileprivate final class Asked: Sendable {
+            let state: Mutex<(requests: [String], answers: [[UInt8]])>
+
+            init(_ answers: [[UInt8]]) {
+                state = Mutex(([], answers))
+            }
+
+            /// Takes a request that is whole; the last answer is given again and again.
+            func answer(to request: String) -> [UInt8] {
+                state.withLock { state in
+                    state.requests.append(request)
+                    return state.answers.count > 1
+                        ? state.answers.removeFirst() : state.answers.first ?? []
+                }
+            }
+        }
+
+        private init(channel: any Channel, asked: Asked) {
+            self.channel = channel
+            self.asked = asked
+        }
+
+        /// Starts one that gives these answers in turn.
+        static func start(answers: [UInt8]...) async throws -> CannedServer {
+            let asked = Asked(answers)
             let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(Answering(answer))
+                        try channel.pipeline.syncOperations.addHandler(Answering(asked))
                     }
                 }
                 .bind(host: "127.0.0.1", port: 0).get()
-            return CannedServer(channel: channel)
+            return CannedServer(channel: channel, asked: asked)
         }
+
+        /// What was asked, with heads and bodies.
+        var requests: [String] { asked.state.withLock { $0.requests } }
 
         var baseURL: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
 
@@ -28,20 +58,36 @@
     private final class Answering: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
         typealias OutboundOut = ByteBuffer
-        private var answer: [UInt8]?
+        private let asked: CannedServer.Asked
+        private var request = ""
 
-        init(_ answer: [UInt8]) {
-            self.answer = answer
+        init(_ asked: CannedServer.Asked) {
+            self.asked = asked
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            guard let answer = answer.take() else { return }
-            context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: answer)), promise: nil)
-            context.close(promise: nil)
+            request += String(buffer: unwrapInboundIn(data))
+            guard let end = request.range(of: "\r\n\r\n")?.upperBound else { return }
+            let head = request[..<end].lowercased()
+            let length = head.firstMatch(of: /content-length: ([0-9]+)/).flatMap { Int($0.1) } ?? 0
+            guard request[end...].utf8.count >= length else { return }
+            let answer = asked.answer(to: request)
+            let sent = context.eventLoop.makePromise(of: Void.self)
+            sent.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: answer)), promise: sent)
         }
     }
 
     extension [UInt8] {
+        /// A whole answer of HTTP.
+        static func answer(
+            _ body: String, status: Int = 200, type: String = "application/json",
+            headers: String = ""
+        ) -> [UInt8] {
+            Array(
+                ("HTTP/1.1 \(status) X\r\ncontent-type: \(type)\r\nconnection: close\r\n\(headers)"
+                    + "content-length: \(body.utf8.count)\r\n\r\n\(body)").utf8)
+        }
         /// An answer of 1,167 bytes which unpack to a text of a mebibyte that is not ended.
         static let compressionBomb: [UInt8] = {
             let start = """

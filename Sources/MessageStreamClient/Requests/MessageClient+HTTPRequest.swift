@@ -5,20 +5,36 @@
     import PartialJSON
 
     extension MessageClient {
-        /// The request that carries `body`.
+        /// Where a stream is asked for by `body`.
+        func streamURL(of body: JSONObject) throws(MessageStreamClientError) -> EndpointURL {
+            try EndpointURL(
+                base: configuration.baseURL, path: configuration.paths.streamedMessages,
+                model: body["model"]?.string ?? "")
+        }
+
+        /// The request for a stream that carries `body`.
         func httpRequest(
             _ body: JSONObject, _ options: RequestOptions, _ observation: StreamObservation?
         ) throws(MessageStreamClientError) -> HTTPClient.Request {
+            var fields = try fields(for: options, accept: "text/event-stream")
+            observation?.addContext(to: &fields)
+            return try httpRequest(
+                .POST, streamURL(of: body), fields, body: JSONValue.object(body))
+        }
+
+        /// A request.
+        func httpRequest(
+            _ method: NIOHTTP1.HTTPMethod, _ url: EndpointURL, _ fields: HTTPHeaderFields,
+            body: JSONValue?
+        ) throws(MessageStreamClientError) -> HTTPClient.Request {
             try configuration.proxy?.validate()
             var bytes: [UInt8] = []
-            JSONValue.object(body).write(into: &bytes)
-            var fields = try fields(for: options)
-            observation?.addContext(to: &fields)
+            body?.write(into: &bytes)
             let headers = HTTPHeaders(fields.map { ($0.name, $0.value) })
-            let url = try MessagesURL(base: configuration.baseURL)
             do {
                 return try HTTPClient.Request(
-                    url: url.whole, method: .POST, headers: headers, body: .bytes(bytes))
+                    url: url.whole, method: method, headers: headers,
+                    body: body == nil ? nil : .bytes(bytes))
             } catch {
                 // What it is may be quoted by the error, and be a key that went to the wrong place.
                 throw MessageStreamClientError(
@@ -28,12 +44,12 @@
         }
 
         /// The header fields of a request: the client's, then the configuration's, then the request's.
-        private func fields(
-            for options: RequestOptions
+        func fields(
+            for options: RequestOptions, accept: String
         ) throws(MessageStreamClientError) -> HTTPHeaderFields {
             var fields = RequestFields()
             try fields.set("content-type", "application/json", by: "content-type")
-            try fields.set("accept", "text/event-stream", by: "accept")
+            try fields.set("accept", accept, by: "accept")
             try fields.set("user-agent", "swift-message-stream", by: "user-agent")
             try fields.set("anthropic-version", configuration.version, by: "the API's version")
             // Without the field AsyncHTTPClient would ask for compression itself.
