@@ -29,6 +29,8 @@
 #                 ENGINE=yajl, or own where there is none
 # uninstall-c     removes them
 # test-c-install  installs them elsewhere, builds Examples/c with them, and uninstalls them
+# dist            makes a release in dist/: sources, a Debian package of the C libraries, the command
+# test-dist       makes sources and package elsewhere, installs the package, uses and removes it
 # examples        builds the programs under Examples and tries them on recordings
 # sanitize        runs the tests under the address sanitizer, then with C's undefined behaviour
 #                 trapped; what is not the core, and takes long, is left out
@@ -74,7 +76,7 @@ ALL = --enable-all-traits
 
 .PHONY: help setup demo test build format lint check-c check-symbols check-links \
 	check-consumers check-manifests check-linear check-engines check-api api sbom docs interop browser \
-	deployment install-c uninstall-c test-c-install examples sanitize sanitize-address sanitize-thread \
+	deployment install-c uninstall-c test-c-install dist test-dist examples sanitize sanitize-address sanitize-thread \
 	soak soak-restarts test-c fuzz attack \
 	bench charts bench-check bench-test bench-relay picture clean
 
@@ -170,6 +172,12 @@ uninstall-c:
 
 test-c-install:
 	@Scripts/test-c-install
+
+dist:
+	@Scripts/dist
+
+test-dist:
+	@Scripts/dist --test
 
 examples: setup
 	@Scripts/examples
