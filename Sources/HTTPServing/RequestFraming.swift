@@ -88,7 +88,7 @@
                     .chunkSize(0, isRead: false)
                 } else {
                     // Without a length there is no body, and the parser is at its end.
-                    .counted(head.headers.first(name: "content-length").flatMap(UInt64.init) ?? 0)
+                    .counted(head.headers.trimmed("content-length").first.flatMap(UInt64.init) ?? 0)
                 }
         }
 

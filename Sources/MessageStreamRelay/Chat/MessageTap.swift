@@ -94,7 +94,7 @@
         }
 
         /// Whether a stream has said that it is over.
-        var isOver: Bool { tally.ending != nil }
+        var isOver: Bool { tally.hasEnded }
 
         private mutating func tapEvents(
             _ bytes: Span<UInt8>, now: @autoclosure () -> ContinuousClock.Instant
@@ -148,14 +148,17 @@
             return true
         }
 
-        /// Says that no bytes will follow.
-        mutating func finish() {
+        /// Says that no bytes will follow. Returns false for a message that is no whole JSON.
+        @discardableResult
+        mutating func finish() -> Bool {
+            defer { looking = .noMore }
             switch looking {
             case .atEvents, .behindEvent: tally.finish()
-            case .atMessage(let message): tally.note(message: message.readableBytesUInt8Span)
+            case .atMessage(let message):
+                return tally.note(message: message.readableBytesUInt8Span)
             case .noMore: break
             }
-            looking = .noMore
+            return true
         }
     }
 
@@ -170,13 +173,16 @@
     }
 
     extension StreamTally {
-        /// Notes an answer that is not streamed: a message, or an error. Notes nothing of other bytes.
+        /// Notes an answer that is not streamed: a message, or an error. Notes nothing of other bytes;
+        /// returns whether they are JSON.
         ///
         /// Costs a pass over the bytes and a value of them.
-        mutating func note(message bytes: Span<UInt8>) {
-            guard let object = (try? JSONValue(parsing: bytes.withoutByteOrderMark))?.object else {
-                return
+        @discardableResult
+        mutating func note(message bytes: Span<UInt8>) -> Bool {
+            guard let value = try? JSONValue(parsing: bytes.withoutByteOrderMark) else {
+                return false
             }
+            guard let object = value.object else { return true }
             switch object["type"]?.string {
             case "message":
                 contentBytes = bytes.count
@@ -186,6 +192,7 @@
                 end(nil, errorType: StreamedError(json: object).type)
             default: break
             }
+            return true
         }
     }
 #endif

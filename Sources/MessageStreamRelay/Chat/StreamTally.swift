@@ -20,6 +20,8 @@
 
         /// How the answer ended, as far as its own bytes say; nil while it has not.
         private(set) var ending: RelayedRequest.Ending?
+        /// Whether the stream itself has said that it is over.
+        private(set) var hasEnded = false
         /// The model that the answer names.
         var model: String?
         /// Tokens as the answer counts them: the last count that was not null.
@@ -156,9 +158,11 @@
             case .messageDelta(let delta): note(delta)
             case .messageStop:
                 progress.stop()
+                hasEnded = true
                 end(.complete)
             case .error(let error):
                 isRefusal = !progress.hasStarted && contentBytes == 0
+                hasEnded = true
                 end(.streamError, errorType: error.type.rawValue.isEmpty ? nil : error.type)
             case .contentBlockDelta, .contentBlockStop, .ping, .unknown: break
             }

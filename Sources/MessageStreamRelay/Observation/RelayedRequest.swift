@@ -101,10 +101,13 @@
         /// Whether a count for limits is an estimate.
         var isEstimated: Bool { estimatedInputTokens != nil || estimatedOutputTokens != nil }
 
-        /// What counts for limits: input and output, or what is assumed of them.
+        /// What counts for limits: input and output, or what is assumed of them. Input that a cache
+        /// takes or gives is input: which it is, the client decides.
         var countedTokens: Int {
-            (estimatedInputTokens ?? inputTokens ?? 0)
-                .addingSaturated(estimatedOutputTokens ?? outputTokens ?? 0)
+            [
+                estimatedInputTokens ?? inputTokens, cacheCreationInputTokens, cacheReadInputTokens,
+                estimatedOutputTokens ?? outputTokens,
+            ].reduce(0) { $0.addingSaturated($1 ?? 0) }
         }
     }
 #endif

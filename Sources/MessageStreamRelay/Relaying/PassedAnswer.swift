@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import MessageStream
     internal import NIOCore
     internal import NIOHTTP1
@@ -12,6 +13,7 @@
         private var judgement = BodyJudgement(contentType: nil)
         /// Whether the upstream has stated the length of the body.
         private var isCounted = false
+        private var isLabelledJSON = false
         private var status = 0
         private let requestID: String
         /// What no refusal may say.
@@ -43,12 +45,14 @@
                 refusal = HeldRefusal(answer)
                 return nil
             }
-            if let length = head.headers.first(name: "content-length") {
+            if let length = head.headers.trimmed("content-length").first {
                 answer.headers.add(name: "content-length", value: length)
                 isCounted = true
             }
             status = Int(head.status.code)
-            judgement = BodyJudgement(contentType: head.headers.first(name: "content-type"))
+            let type = head.headers.first(name: "content-type")
+            judgement = BodyJudgement(contentType: type)
+            isLabelledJSON = type?.lowercased().hasPrefix("application/json") ?? false
             // For those that stand in between.
             if isStream { answer.headers.replaceOrAdd(name: "x-accel-buffering", value: "no") }
             if !head.headers.contains(name: "content-encoding") { tap = MessageTap(.eventStream) }
@@ -79,17 +83,19 @@
 
         func end(isDelimitedByClose: Bool, into body: inout BodyBuffer) -> AnswerEnd {
             if let refusal { return refusal.end(without: secrets) }
-            // Where only the connection's end ends the body, the stream itself must say it.
-            let isCut = isDelimitedByClose && isStream && tap.isReadable && !tap.isOver
-            tap.finish()
-            return isCut ? .cut : .whole
+            // Where only the connection's end ends the body, the body itself must say it.
+            let lacksEnd = isStream && tap.isReadable && !tap.isOver
+            let isWhole = tap.finish()
+            return isDelimitedByClose && (lacksEnd || isLabelledJSON && !isWhole) ? .cut : .whole
         }
 
         func endWithoutEnd(into body: inout BodyBuffer) -> AnswerEnd {
             if let refusal { return refusal.end(without: secrets) }
             tap.finish()
-            // Bytes that are owed would be taken from the next answer.
-            return isCounted ? .cut : .whole
+            // Bytes that are owed would be taken from the next answer; and what has begun behind a stop
+            // reason, and did not end, is cut.
+            let isCut = isStream && tap.isReadable && tap.tally.ending == .truncated
+            return isCounted || isCut ? .cut : .whole
         }
 
         func fail(_ failure: RelayFailure, into body: inout BodyBuffer) -> Bool {

@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
     internal import NIOHTTP1
 
@@ -12,9 +13,9 @@
             // Nobody asked for another protocol, below and above is no status of an answer, what is longer
             // than any number no length; and what is coded otherwise than in chunks, once, could not be
             // read, nor would it be known where it ends.
-            let codings = head.headers["transfer-encoding"].map { $0.lowercased() }
+            let codings = head.headers.trimmed("transfer-encoding").map { $0.lowercased() }
             guard 200...599 ~= head.status.code,
-                head.headers.first(name: "content-length").map({ Int($0) != nil }) ?? true,
+                head.headers.trimmed("content-length").first.map({ Int($0) != nil }) ?? true,
                 codings.isEmpty || codings == ["chunked"]
             else {
                 loop.selection.failed(connection.upstream, at: .now)

@@ -160,7 +160,8 @@
             // What comes behind bytes that are not HTTP says nothing new: they are refused in their turn,
             // behind the answers to what came before them.
             if error is ByteToMessageDecoderError { return }
-            if error is HTTPParserError {
+            // A client that is gone in the midst of a request has said nothing wrong.
+            if let error = error as? HTTPParserError, error != .invalidEOFState {
                 refuseMalformed()
                 // Who sends what is no request goes on with it.
                 closing.lingers = true

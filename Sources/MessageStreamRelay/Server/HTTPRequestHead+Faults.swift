@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOHTTP1
 
     extension HTTPRequestHead {
@@ -19,7 +20,7 @@
                 return "there must be one field Host"
             }
             if let host = hosts.first, !host.isHostField { return "the field Host names no host" }
-            let codings = headers["transfer-encoding"]
+            let codings = headers.trimmed("transfer-encoding")
             if !codings.isEmpty {
                 if version.isOld { return "HTTP/1.0 has no Transfer-Encoding" }
                 if codings.count > 1 || codings[0].lowercased() != "chunked" {

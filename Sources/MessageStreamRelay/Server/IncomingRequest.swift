@@ -1,4 +1,5 @@
 #if Relay
+    internal import HTTPServing
     internal import NIOCore
     internal import NIOHTTP1
 
@@ -28,7 +29,7 @@
         func admit(_ shared: RelayShared) -> ErrorAnswer? {
             if let refusal = shared.refusal(of: head) { return refusal }
             // One that is no Int is longer than any.
-            if let length = head.headers.first(name: "content-length"),
+            if let length = head.headers.trimmed("content-length").first,
                 Int(length) ?? .max > shared.configuration.maximumRequestBytes
             {
                 return Self.tooLarge

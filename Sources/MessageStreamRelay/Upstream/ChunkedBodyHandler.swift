@@ -1,5 +1,6 @@
 #if Relay
     internal import NIOCore
+    internal import NIOHTTP1
 
     /// Takes bodies in chunks past NIO's decoder of HTTP, which costs more than all else that the relay
     /// does to an event.
@@ -25,7 +26,9 @@
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            // Were it kept, it would be taken for the next answer, or a part of it.
             var bytes = unwrapInboundIn(data)
+            if bytes.readableBytes > 0, !connection.expectsBytes { return connection.abandon() }
             while bytes.readableBytes > 0 {
                 switch course {
                 case .head(var end):
@@ -56,6 +59,7 @@
         ) {
             let length = end.find(in: bytes.readableBytesUInt8Span)
             course = .head(end)
+            guard end.isOfHTTP else { return refuse(&bytes, context) }
             guard let head = bytes.readSlice(length: length ?? bytes.readableBytes) else { return }
             pass(head, before: bytes, context)
             if connection.isBodyChunked {
@@ -69,6 +73,12 @@
                 // Its lines end otherwise than the RFC says, and the decoder puts up with it.
                 course = .decoded(remaining: nil)
             }
+        }
+
+        /// RTSP and ICE share HTTP's form, and NIO's decoder does not tell them apart.
+        private func refuse(_ bytes: inout ByteBuffer, _ context: ChannelHandlerContext) {
+            bytes.clear()
+            context.fireErrorCaught(HTTPParserError.invalidVersion)
         }
 
         /// Hands bytes to the decoder.
@@ -109,13 +119,22 @@
     /// Looks for the blank line behind a head.
     struct HeadEnd {
         private static let line: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
+        private static let name = Array("HTTP/".utf8)
         /// How many of its bytes were the last that were seen.
         private var matched = 0
+        /// How much of the protocol's name has come; empty lines before it are passed over.
+        private var named = 0
+        /// Whether the head is HTTP's, as far as it has come.
+        private(set) var isOfHTTP = true
 
         /// Returns how many of the bytes are the head's; nil if it goes on.
         mutating func find(in bytes: Span<UInt8>) -> Int? {
             for index in bytes.indices {
                 let byte = bytes[index]
+                if named < Self.name.count, named > 0 || byte != 0x0D && byte != 0x0A {
+                    isOfHTTP = isOfHTTP && byte == Self.name[named]
+                    named += 1
+                }
                 if byte == Self.line[matched] {
                     matched += 1
                     if matched == Self.line.count { return index + 1 }

@@ -69,6 +69,9 @@
             self.scratch = scratch
         }
 
+        /// Whether bytes that come are of an answer: on a connection that waits they are nobody's.
+        var expectsBytes: Bool { reader != nil }
+
         /// Whether a request can be sent.
         var isActive: Bool { !isClosing && context?.channel.isActive ?? false }
 
@@ -130,7 +133,7 @@
                 isBodyChunked = head.hasChunksOnly
                 bodyLength =
                     head.status.mayHaveResponseBody
-                    ? head.headers.first(name: "content-length").flatMap { Int($0) } : 0
+                    ? head.headers.trimmed("content-length").first.flatMap { Int($0) } : 0
                 isDelimitedByClose =
                     bodyLength == nil && !head.headers.contains(name: "transfer-encoding")
                 reader?.upstreamAnswered(head)
@@ -197,7 +200,7 @@
     extension HTTPResponseHead {
         /// Whether a body comes in chunks, and is coded in no other way.
         fileprivate var hasChunksOnly: Bool {
-            let codings = headers["transfer-encoding"]
+            let codings = headers.trimmed("transfer-encoding")
             return version == .http1_1 && codings.count == 1 && codings[0].lowercased() == "chunked"
                 && status.mayHaveResponseBody
         }

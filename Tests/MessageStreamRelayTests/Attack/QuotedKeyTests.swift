@@ -22,6 +22,21 @@
                     + "content-length: \(body.utf8.count)\r\n\r\n\(body)")
         }
 
+        @Test func `are in no field's name`() async throws {
+            let upstream = try await RawUpstream { _, _ in
+                Self.refusal("{}", "sk-up-7531: x\r\nx-other: kept\r\n")
+            }
+            try await withRelay(
+                beforeRaw: [upstream],
+                { $0.upstreams[0].credentials = .apiKey(.init("sk-up-7531")) }
+            ) { relay in
+                let (response, _) = try await answer(of: relay)
+                #expect(response.status == 401)
+                #expect(response.headers["sk-up-7531"] == nil)
+                #expect(response.headers["x-other"] == "kept")
+            }
+        }
+
         /// Of a refusal whose words do not come the status is told, after ten seconds.
         @Test(arguments: ["/v1/messages", "/chat/stream"], ["", "{"])
         func `a refusal that falls silent keeps its status`(

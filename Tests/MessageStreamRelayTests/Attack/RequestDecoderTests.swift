@@ -22,10 +22,13 @@
             "POST /7 HTTP/1.1\r\nupgrade: h2c\r\nconnection:\tupgrade\t, x\r\n"
                 + "transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
             "GET /8 HTTP/1.1\r\nupgrade:\r\nconnection: upgrade\r\n\r\n",
+            "POST /9 HTTP/1.1\r\nhost: a\r\ncontent-length:\t14 \r\n\r\nx HTTP/1.1\nGET",
+            "POST /10 HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked \r\n\r\n1\r\na\r\n0\r\n\r\n",
         ]
         private static let expected = [
             "GET /0:", "POST /1:GET / RTSP/1.0", "POST /2:", "POST /3:GET / RTSP/1.0\r\n0",
             "POST /4:0123456789", "GET /5:", "POST /6:{}", "POST /7:{}", "GET /8:",
+            "POST /9:x HTTP/1.1\nGET", "POST /10:a",
         ]
 
         /// What of the pieces is read as whole requests, and what was found wrong with the rest.

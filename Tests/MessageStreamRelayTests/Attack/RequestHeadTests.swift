@@ -122,6 +122,20 @@
             }
         }
 
+        @Test(arguments: [
+            "content-length: 2 ", "content-length:\t2  ", "transfer-encoding: chunked  ",
+        ])
+        func `space behind a length is not part of it`(field: String) async throws {
+            let upstream = try await RawUpstream { _, _ in .short }
+            try await withRelay(beforeRaw: [upstream]) { relay in
+                let body = field.hasPrefix("content") ? "{}" : "2\r\n{}\r\n0\r\n\r\n"
+                let ask = "POST /v1/messages HTTP/1.1\r\nhost: a\r\n\(field)\r\n\r\n\(body)"
+                let connection = try RawConnection(port: relay.port)
+                try connection.send(ask + ask)
+                #expect(try await Self.statuses(of: connection, 2) == ["200", "200"])
+            }
+        }
+
         @Test func `HTTP/1.0 has no chunks, and needs no host`() async throws {
             try await withRelay { relay, _ in
                 for (fields, status) in [("", 200), ("transfer-encoding: chunked\r\n", 400)] {

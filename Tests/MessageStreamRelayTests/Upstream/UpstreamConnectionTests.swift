@@ -142,6 +142,41 @@
             #expect(!setup.connection.isActive)
         }
 
+        @Test(arguments: answers, ["H", "HTTP/1.1 200 OK\r\nx: ", "garbage", "\r\n"])
+        func `is not used again when a part of something comes that nobody asked for`(
+            answer: Answer, part: String
+        ) throws {
+            let setup = try Setup()
+            #expect(setup.ask([Array(answer.wire.utf8)[...]]).hasEnded)
+            setup.channel.pipeline.fireChannelRead(ByteBuffer(string: part))
+            #expect(!setup.connection.isActive)
+        }
+
+        @Test(arguments: [
+            "HTTP/1.1 200 OK\r\ncontent-length: 5 \r\n\r\nhello",
+            "\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding:\tchunked  \r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+        ])
+        func `space around a value is not part of it`(wire: String) throws {
+            let bytes = Array(wire.utf8)
+            for cut in 1..<bytes.count {
+                let setup = try Setup()
+                let reader = setup.ask([bytes[..<cut], bytes[cut...]])
+                #expect(reader.content == "hello" && reader.hasEnded)
+                #expect(setup.connection.isActive)
+            }
+        }
+
+        @Test(arguments: [
+            "RTSP/1.0 200 OK", "ICE/1.0 200 OK", "\r\nRTSP/1.0 200 OK", "HTTPS/1.1 200 OK",
+        ])
+        func `fails with an answer of another protocol`(line: String) throws {
+            let wire = Array("\(line)\r\ncontent-length: 1\r\n\r\na".utf8)
+            for cut in 1..<wire.count {
+                let reader = try Setup().ask([wire[..<cut], wire[cut...]])
+                #expect(reader.error != nil && reader.status == nil)
+            }
+        }
+
         @Test(arguments: answers.prefix(2))
         func `is not used again when something comes that nobody asked for`(
             answer: Answer
