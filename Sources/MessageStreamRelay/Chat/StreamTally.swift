@@ -95,7 +95,11 @@
             now: @autoclosure () -> ContinuousClock.Instant
         ) {
             events += 1
-            contentBytes += view.payload.count
+            switch view.deltaKind {
+            case .text, .inputJSON, .thinking, .signature: contentBytes += view.payload.count
+            // What has no text of its own is counted by what it has.
+            case .citation, .compaction, .unknown, nil: contentBytes += view.data.count
+            }
             if !hasContent, !view.payload.isEmpty { noteContent(at: now()) }
         }
 

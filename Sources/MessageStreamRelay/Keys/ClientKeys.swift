@@ -76,12 +76,19 @@
             return apiKey.flatMap { client(presenting: $0[...], in: .apiKey) }
         }
 
-        /// Whether one of the keys is in the value of a field, by itself or behind a scheme.
+        /// Whether one of the keys is in the value of a field: by itself, behind a scheme, in quotation
+        /// marks, or as a parameter.
         func contain(_ value: String) -> Bool {
             guard !isEmpty else { return false }
-            let parts = value.split { $0 == " " || $0 == "\t" || $0 == "," }
+            let words = value.split { $0 == " " || $0 == "\t" || $0 == "," }
+            // A key may have these characters itself.
+            let parts = value.split { " \t,;\"'()<>".contains($0) }
+            let parameters = parts.compactMap { part in
+                part.firstIndex { $0 == "=" || $0 == ":" }.map { part[$0...].dropFirst() }
+            }
             // No credential has so many, and each costs a look at all keys.
-            return parts.count > Self.maximumParts || parts.contains { place(of: $0) != nil }
+            return parts.count > Self.maximumParts
+                || (words + parts + parameters).contains { place(of: $0) != nil }
         }
 
         private func client(presenting key: Substring, in field: Field) -> Client? {

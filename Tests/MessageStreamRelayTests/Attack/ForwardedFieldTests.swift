@@ -75,6 +75,9 @@
             ["x-api-key": "bob-key", "authorization": "Bearer alice-key"],
             ["x-api-key": "alice-key", "authorization": "Basic bob-key"],
             ["x-api-key": "alice-key", "authorization": "bob-key"],
+            ["x-api-key": "alice-key", "authorization": "Basic \"bob-key\""],
+            ["x-api-key": "alice-key", "authorization": "Bearer;bob-key"],
+            ["x-api-key": "alice-key", "authorization": "key=bob-key"],
         ])
         func `no key of the relay goes on, whoever's and wherever it is`(
             fields: [String: String]

@@ -78,6 +78,20 @@
             #expect(record.errorType == "undecodable_stream")
         }
 
+        @Test(arguments: [
+            #"{"type":"new_delta","new":"X"}"#, #"{"type":"compaction_delta","content":"X"}"#,
+            #"{"type":"citations_delta","citation":{"type":"char_location","cited_text":"X"}}"#,
+            #"{"new":"X"}"#, #"{"type":"text_delta","text":"X"}"#,
+        ])
+        func `a delta of any kind pays for what went by`(delta: String) throws {
+            let text = delta.replacing("X", with: String(repeating: "x", count: 40))
+            let event =
+                #"data: {"type":"content_block_delta","index":0,"delta":\#(text)}"# + "\n\n"
+            let record = try Self.record(
+                Self.start("a", "17") + String(repeating: event, count: 10))
+            #expect(record.estimatedOutputTokens ?? 0 >= 100)
+        }
+
         @Test func `a message that was replaced costs nothing`() throws {
             let record = try Self.record(
                 Self.start("a", "17") + Self.start("b", "9000") + Self.block + Self.end("5")
