@@ -5,7 +5,7 @@
 
     /// Answers whose end only the connection's end tells, and that lack it.
     @Suite("An answer that is cut", .timeLimit(.minutes(5)))
-    struct CutAnswerTests {
+    struct CutPassedAnswerTests {
         private static let start =
             #"data: {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","#
             + #""content":[],"model":"m","usage":{"input_tokens":1,"output_tokens":1}}}"# + "\n\n"
