@@ -148,7 +148,7 @@
             return true
         }
 
-        /// Says that no bytes will follow. Returns false for a message that is no whole JSON.
+        /// Says that no bytes will follow. Returns false for a message that is cut.
         @discardableResult
         mutating func finish() -> Bool {
             defer { looking = .noMore }
@@ -174,13 +174,16 @@
 
     extension StreamTally {
         /// Notes an answer that is not streamed: a message, or an error. Notes nothing of other bytes;
-        /// returns whether they are JSON.
+        /// returns false if they are JSON that is cut.
         ///
         /// Costs a pass over the bytes and a value of them.
         @discardableResult
         mutating func note(message bytes: Span<UInt8>) -> Bool {
-            guard let value = try? JSONValue(parsing: bytes.withoutByteOrderMark) else {
-                return false
+            let value: JSONValue
+            do throws(JSONError) {
+                value = try JSONValue(parsing: bytes.withoutByteOrderMark)
+            } catch {
+                return error.code != .unexpectedEnd
             }
             guard let object = value.object else { return true }
             switch object["type"]?.string {

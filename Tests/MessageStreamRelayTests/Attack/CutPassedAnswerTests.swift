@@ -16,7 +16,8 @@
         @Test(arguments: [
             ("application/json", #"{"type":"message","id":"m","content":[{"type":"text""#, false),
             ("application/json", #"{"type":"message","id":"m","content":[]}"#, true),
-            ("application/json", "[1]", true), ("text/plain", "{ is no JSON", true),
+            ("application/json", "[1]", true), ("application/json", #"{"a":01}"#, true),
+            ("text/plain", "{ is no JSON", true),
             ("text/event-stream", start, false), ("text/event-stream", start + damaged, false),
             ("text/event-stream", start + damaged + stop, true),
         ])
