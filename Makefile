@@ -58,8 +58,8 @@
 # .ci/run runs all of it. Needed: Swift 6.2 or newer, and root or sudo once, for setup.
 
 CORE = ServerSentEvents PartialJSON MessageStream
-LIBRARIES = $(CORE) MessageRequests MessageStreamFoundation MessageStreamReplay MessageStreamRelay ServerSentEventsNIO MessageStreamClient \
-	ServerSentEventsDropIn EventSourceDropIn
+LIBRARIES = $(CORE) MessageRequests MessageStreamFoundation MessageStreamReplay MessageStreamRelay \
+	ServerSentEventsNIO MessageStreamClient ServerSentEventsDropIn EventSourceDropIn
 
 # C target : prefix of the symbols that it may export
 SYMBOLS = CServerSentEvents:sse_ CMessageEvents:message_event CPartialJSON:partial_json
@@ -254,4 +254,4 @@ clean:
 	swift package --package-path Benchmarks clean
 	rm -rf .build-address .build-address-all .build-thread .build-undefined .build-docs .build-links \
 		.build-manifests .build-interop .build-peers .build-browser .build-c .build-consumers .build-examples .build-fuzz \
-		.build-sbom
+		.build-sbom dist

@@ -22,4 +22,9 @@ public struct APIPaths: Sendable, Hashable {
 
     /// The paths of the API itself.
     public init() {}
+
+    /// Where the API is.
+    public static let defaultBaseURL = "https://api.anthropic.com"
+    /// The version of the API that is asked for (`anthropic-version`).
+    public static let defaultVersion = "2023-06-01"
 }

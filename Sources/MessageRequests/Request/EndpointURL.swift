@@ -9,11 +9,9 @@ package struct EndpointURL: Sendable {
 
     /// The URL of `path` below `base`, which may itself end in `/v1` or `/v1/messages`.
     ///
-    /// - Parameters:
-    ///   - model: What stands for `{model}` in the path.
-    ///   - query: What follows the path; behind it comes the base URL's own.
+    /// - Parameter query: What follows the path; behind it comes the base URL's own.
     package init(
-        base: String, path endpoint: String = APIPaths().messages, model: String = "",
+        base: String, path endpoint: String = APIPaths().messages,
         query: [(name: String, value: String)] = []
     ) throws(MessageStreamClientError) {
         let base = base.trimmingWhitespace
@@ -39,15 +37,30 @@ package struct EndpointURL: Sendable {
             path.removeSlashes()
             break
         }
-        let name = endpoint.replacing("{model}", with: model.percentEncoded)
-        shown = "\(address[..<authority.endIndex])\(path)\(name.hasPrefix("/") ? "" : "/")\(name)"
+        let separator = endpoint.hasPrefix("/") ? "" : "/"
+        shown = "\(address[..<authority.endIndex])\(path)\(separator)\(endpoint)"
         let members = query.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
         let parts = members + (baseQuery.isEmpty ? [] : [String(baseQuery)])
         whole = parts.isEmpty ? shown : "\(shown)?\(parts.joined(separator: "&"))"
     }
 }
 
+extension MessageStreamClientError {
+    /// The error for a base URL of which no request can be made. What it is may be a key that went to
+    /// the wrong place, and is not said.
+    package static var invalidBaseURL: MessageStreamClientError {
+        MessageStreamClientError(
+            .invalidConfiguration,
+            message: "the base URL must be http:// or https://, a host, and a path if any")
+    }
+}
+
 extension String {
+    /// The path with the model in its place.
+    package func naming(_ model: ModelName) -> String {
+        replacing("{model}", with: model.rawValue.percentEncoded)
+    }
+
     /// The text with all but RFC 3986's unreserved characters as percent and two digits.
     package var percentEncoded: String {
         var bytes: [UInt8] = []

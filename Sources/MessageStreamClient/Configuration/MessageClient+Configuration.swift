@@ -40,7 +40,7 @@
             ) {
                 self.baseURL = baseURL
                 self.credentials = credentials
-                version = "2023-06-01"
+                version = APIPaths.defaultVersion
                 headers = [:]
                 defaults = RequestOptions()
                 observability = Observability()
@@ -51,7 +51,7 @@
             }
 
             /// Where the API is.
-            public static let defaultBaseURL = "https://api.anthropic.com"
+            public static let defaultBaseURL = APIPaths.defaultBaseURL
         }
     }
 

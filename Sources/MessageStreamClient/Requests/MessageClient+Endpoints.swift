@@ -60,11 +60,4 @@
             return page
         }
     }
-
-    extension String {
-        /// The path with the model in its place.
-        func naming(_ model: ModelName) -> String {
-            replacing("{model}", with: model.rawValue.percentEncoded)
-        }
-    }
 #endif

@@ -7,9 +7,10 @@
     extension MessageClient {
         /// Where a stream is asked for by `body`.
         func streamURL(of body: JSONObject) throws(MessageStreamClientError) -> EndpointURL {
-            try EndpointURL(
-                base: configuration.baseURL, path: configuration.paths.streamedMessages,
-                model: body["model"]?.string ?? "")
+            let model = ModelName(rawValue: body["model"]?.string ?? "")
+            return try EndpointURL(
+                base: configuration.baseURL,
+                path: configuration.paths.streamedMessages.naming(model))
         }
 
         /// The request for a stream that carries `body`.
@@ -36,10 +37,8 @@
                     url: url.whole, method: method, headers: headers,
                     body: body == nil ? nil : .bytes(bytes))
             } catch {
-                // What it is may be quoted by the error, and be a key that went to the wrong place.
-                throw MessageStreamClientError(
-                    .invalidConfiguration,
-                    message: "the base URL must be http:// or https://, a host, and a path if any")
+                // It would be quoted by the error.
+                throw .invalidBaseURL
             }
         }
 

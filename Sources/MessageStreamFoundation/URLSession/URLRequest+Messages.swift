@@ -11,7 +11,7 @@ import PartialJSON
 
 extension URLRequest {
     /// The version of the API that is asked for (`anthropic-version`).
-    public static let messagesAPIVersion = "2023-06-01"
+    public static let messagesAPIVersion = APIPaths.defaultVersion
 
     /// A request to stream a message: `POST /v1/messages` with `"stream": true`.
     ///
@@ -26,12 +26,10 @@ extension URLRequest {
     ///   URL of a server.
     public init(
         streaming request: MessageRequest, apiKey: String,
-        baseURL: String = "https://api.anthropic.com"
+        baseURL: String = APIPaths.defaultBaseURL
     ) throws(MessageStreamClientError) {
         guard let url = URL(string: try EndpointURL(base: baseURL).whole), url.host != nil else {
-            throw MessageStreamClientError(
-                .invalidConfiguration,
-                message: "the base URL must be http:// or https://, a host, and a path if any")
+            throw .invalidBaseURL
         }
         self.init(url: url)
         httpMethod = "POST"

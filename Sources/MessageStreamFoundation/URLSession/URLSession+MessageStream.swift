@@ -67,8 +67,9 @@ extension URLSessionTransfer.Handle {
             }
             guard let chunk else { break }
             chunks.append(chunk)
-            body += chunk
-            judgement?.judge(Array(chunk).span)
+            let bytes = Array(chunk)
+            body += bytes
+            judgement?.judge(bytes.span)
             if judgement?.kind == .eventStream { break }
         }
         if judgement?.finish() == .eventStream {

@@ -32,7 +32,8 @@
         }
 
         /// What the client gets: byte for byte what came, but for the secrets in the body and in the
-        /// values of the head's fields, and for fields whose names hold one; of a body that could not be searched the relay's own words.
+        /// values of the head's fields, and for fields whose names hold one; of a body that could not
+        /// be searched the relay's own words.
         ///
         /// Costs what ``SecretSearch`` does, for no more bytes than are held and than a head has.
         consuming func end(without secrets: SecretSearch) -> AnswerEnd {

@@ -26,8 +26,8 @@
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            // Were it kept, it would be taken for the next answer, or a part of it.
             var bytes = unwrapInboundIn(data)
+            // Were it kept, it would be taken for the next answer, or a part of it.
             if bytes.readableBytes > 0, !connection.expectsBytes { return connection.abandon() }
             while bytes.readableBytes > 0 {
                 switch course {

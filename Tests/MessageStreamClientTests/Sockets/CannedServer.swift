@@ -33,7 +33,7 @@
         }
 
         /// Starts one that gives these answers in turn.
-        static func start(answers: [UInt8]...) async throws -> CannedServer {
+        static func start(answers: [[UInt8]]) async throws -> CannedServer {
             let asked = Asked(answers)
             let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .childChannelInitializer { channel in

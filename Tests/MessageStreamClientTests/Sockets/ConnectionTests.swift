@@ -174,7 +174,7 @@
         func `A compressed answer that would fill the memory is refused`(
             _ ratio: Int, _ isRefused: Bool
         ) async throws {
-            let server = try await CannedServer.start(answers: .compressionBomb)
+            let server = try await CannedServer.start(answers: [.compressionBomb])
             var configuration = MessageClient.Configuration(baseURL: server.baseURL)
             configuration.defaults.retries = .never
             configuration.maximumCompressionRatio = ratio

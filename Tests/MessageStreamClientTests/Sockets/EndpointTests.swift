@@ -21,10 +21,7 @@
             isolation: isolated (any Actor)? = #isolation,
             _ body: (MessageClient, CannedServer) async throws -> Result
         ) async throws -> Result {
-            let server =
-                answers.count == 1
-                ? try await CannedServer.start(answers: answers[0])
-                : try await CannedServer.start(answers: answers[0], answers[1])
+            let server = try await CannedServer.start(answers: answers)
             var configuration = MessageClient.Configuration(
                 baseURL: server.baseURL, credentials: .apiKey(Secret("sk-secret")))
             configuration.defaults.retries = RetryPolicy(
@@ -228,7 +225,6 @@
         }
 
         @Test func `a cancelled task waits no longer`() async throws {
-            // Less than the length that was promised, and the connection stays open.
             try await Upstream.run([.answer], ReplayBehaviour(faults: [.stallBeforeHeaders])) {
                 upstream in
                 let asking = Task { try await upstream.client.create(upstream.request) }

@@ -10,13 +10,17 @@
     @Suite(.timeLimit(.minutes(5))) struct HostileServerTests {
         @Test(arguments: [301, 302, 303, 307, 308])
         func `A redirection is an error, and nobody else gets the key`(_ status: Int) async throws {
-            let other = try await CannedServer.start(answers: Array("HTTP/1.1 200 OK\r\n\r\n".utf8))
+            let other = try await CannedServer.start(answers: [
+                Array("HTTP/1.1 200 OK\r\n\r\n".utf8)
+            ])
             let server = try await CannedServer.start(
-                answers: Array(
-                    """
-                    HTTP/1.1 \(status) Elsewhere\r\nlocation: \(other.baseURL)/v1/messages\r
-                    content-length: 0\r\n\r\n
-                    """.utf8))
+                answers: [
+                    Array(
+                        """
+                        HTTP/1.1 \(status) Elsewhere\r\nlocation: \(other.baseURL)/v1/messages\r
+                        content-length: 0\r\n\r\n
+                        """.utf8)
+                ])
             var configuration = MessageClient.Configuration(baseURL: server.baseURL)
             configuration.defaults.retries = .never
             let client = MessageClient(configuration: configuration)
@@ -39,7 +43,7 @@
         ])
         func `An identifier that is the key is not told`(_ head: String) async throws {
             let server = try await CannedServer.start(
-                answers: Array("HTTP/1.1 200 OK\r\n\(head)connection: close\r\n\r\n".utf8))
+                answers: [Array("HTTP/1.1 200 OK\r\n\(head)connection: close\r\n\r\n".utf8)])
             var configuration = MessageClient.Configuration(
                 baseURL: server.baseURL, credentials: .apiKey(Secret(Self.echo)))
             configuration.defaults.retries = .never
@@ -68,11 +72,13 @@
             let body = #"{"type":"error","error":{"type":"\#(type)","message":"Why."}}"#
             for label in ["text/event-stream", "application/json", "text/plain"] {
                 let server = try await CannedServer.start(
-                    answers: Array(
-                        """
-                        HTTP/1.1 200 OK\r\ncontent-type: \(label)\r
-                        content-length: \(body.utf8.count)\r\nconnection: close\r\n\r\n\(body)
-                        """.utf8))
+                    answers: [
+                        Array(
+                            """
+                            HTTP/1.1 200 OK\r\ncontent-type: \(label)\r
+                            content-length: \(body.utf8.count)\r\nconnection: close\r\n\r\n\(body)
+                            """.utf8)
+                    ])
                 var configuration = MessageClient.Configuration(baseURL: server.baseURL)
                 configuration.defaults.retries.initialBackoff = .microseconds(1)
                 let client = MessageClient(configuration: configuration)
